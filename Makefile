@@ -1,0 +1,47 @@
+# `make demo` and `make test` work on a fresh machine with Python 3.11 or newer, make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+
+.PHONY: setup demo test check bench screenshots lock clean
+
+setup: $(INSTALLED)
+
+# Pinned with hashes; the project itself comes without a build environment of its own.
+$(INSTALLED): requirements-dev.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# The whole way on made outlets on this machine: crawl, judge, group, mail. See out/digest.html.
+# `make demo MORE=1` first lets one more article appear at an outlet.
+demo: setup
+	$(BIN)/python -m demo.run $(if $(MORE),--more)
+
+test: check
+	$(BIN)/python -m pytest -n 2 -q
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: setup
+	$(BIN)/python -m demo.bench
+
+# Needs Chromium on the search path.
+screenshots: setup
+	$(BIN)/python -m demo.screenshots
+
+# Pins anew after a change of requirements*.in; records names, versions and hashes, no addresses.
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+lock: setup
+	$(LOCK) --output-file requirements-dev.txt requirements-dev.in
+	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt requirements.in
+
+clean:
+	rm -rf out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info

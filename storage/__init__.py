@@ -1,0 +1,1 @@
+"""What has been seen and what has been sent: all that the crawler and the digest share."""

@@ -1,0 +1,34 @@
+"""One worker at a time: locks that stand beside the database and die with their holder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import gettempdir
+
+from filelock import FileLock, Timeout
+from sqlalchemy.engine import make_url
+
+
+class Busy(Exception):
+    """Somebody else holds the lock."""
+
+
+@contextmanager
+def hold(database: str, name: str) -> Iterator[None]:
+    """Raises Busy at once where another process, or another block of this one, holds ``name``."""
+    lock = FileLock(lock_path(database, name), is_singleton=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Busy(name) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def lock_path(database: str, name: str) -> Path:
+    """A file beside an SQLite database; for one without a file, in the temporary folder."""
+    file = make_url(database).database
+    base = Path(file) if file and file != ":memory:" else Path(gettempdir()) / "vnkz"
+    return base.with_name(f"{base.name}.{name}.lock")

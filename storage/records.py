@@ -1,0 +1,151 @@
+"""The nouns that are kept, one type each, the same from the page to the template.
+
+All instants are aware; those that come back from the store are in UTC. A date that a page does not
+give is ``None``, never "now".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words that spoke for one side of a topic: the receipt of a verdict."""
+
+    side: str
+    words: str  # as they stand in the article
+    place: str  # "title", "lead" or "body"
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """The verdict on one article for one topic; ``score`` is comparable within a topic only."""
+
+    topic: str
+    relevant: bool
+    score: float
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What was read out of one page. ``url`` is canonical and is the article's identity.
+
+    ``lead`` is the outlet's own summary ("" if the page has none) and is also the beginning of
+    ``text``; paragraphs of ``text`` are separated by one line feed. ``html`` is the page as
+    received. It and ``announced_as`` are empty when the article comes back from the store, which
+    keeps them apart.
+    """
+
+    url: str
+    outlet: str  # name of the outlet's file: "vovworld"
+    edition: str  # name of the spider: "vovworld_de"
+    language: str  # ISO 639-1
+    title: str
+    text: str
+    lead: str = ""
+    published: datetime | None = None
+    day_only: bool = False  # the page names a day; ``published`` is noon there: show no time
+    modified: datetime | None = None
+    authors: tuple[str, ...] = ()
+    first_seen: datetime | None = None
+    relevance: tuple[Relevance, ...] = ()
+    html: bytes = field(default=b"", repr=False)
+    announced_as: str = ""  # canonical address that led here, where it is another one
+
+    @property
+    def when(self) -> datetime | None:
+        """The instant to sort and show by: published, else first seen."""
+        return self.published or self.first_seen
+
+
+class Outcome(StrEnum):
+    """What became of one announced address. Only ``FAILED`` is worth another try."""
+
+    RELEVANT = "relevant"
+    IRRELEVANT = "irrelevant"
+    NO_ARTICLE = "no article"  # the page is a list, a video, an empty shell
+    TOO_OLD = "too old"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One attempt to read one announced address, and why it ended as it did."""
+
+    url: str
+    edition: str
+    outcome: Outcome
+    at: datetime
+    reason: str = ""
+
+
+class State(StrEnum):
+    """What an edition's reports say about it."""
+
+    WORKING = "working"
+    QUIET = "quiet"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResult:
+    """How one source answered in one run. ``problem`` is "" when it announced something."""
+
+    kind: str
+    url: str
+    announced: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """How one edition went in one run. ``problem`` says in one line why it is not working."""
+
+    edition: str
+    outlet: str
+    outlet_name: str  # as a reader knows it: "Viet Nam News"
+    language: str
+    started: datetime
+    ended: datetime
+    announced: int
+    known: int
+    fetched: int
+    stored: int
+    relevant: int
+    failed: int
+    state: State
+    problem: str = ""
+    reasons: Mapping[str, int] = field(default_factory=dict)  # failures by reason
+    sources: tuple[SourceResult, ...] = ()
+
+
+class DeliveryStatus(StrEnum):
+    """Where one digest to one reader stands. Only ``SENT`` makes its articles old news."""
+
+    READY = "ready"  # rendered and frozen, not yet accepted by the server
+    SENT = "sent"
+    REFUSED = "refused"  # the server will never take it (5xx for this reader)
+    SUPERSEDED = "superseded"  # never sent; its articles went into a later digest
+    NOTHING_NEW = "nothing new"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One digest to one reader, and what came of it. ``mail`` is the complete message."""
+
+    reader: str
+    topic: str
+    created: datetime
+    status: DeliveryStatus
+    subject: str = ""
+    message_id: str = ""
+    articles: tuple[str, ...] = ()  # canonical URLs
+    mail: bytes = field(default=b"", repr=False)
+    attempts: int = 0
+    error: str = ""
+    sent: datetime | None = None
+    id: int = 0  # 0 until it is stored

@@ -1,0 +1,140 @@
+"""The tables. SQLAlchemy Core; migrations bring a database here, tests compare the two."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant as ISO 8601 text in UTC.
+
+    SQLAlchemy's own DateTime(timezone=True) gives 13:00+07 back from SQLite as a naive 13:00
+    (measured on 2.1.9). Text of a fixed width sorts as the instants do.
+    """
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no zone; an instant is stored only with one")
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return datetime.fromisoformat(value) if value else None
+
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("outlet", String(64), nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("authors", JSON, nullable=False),
+    Column("published", Instant),
+    Column("day_only", Boolean, nullable=False),
+    Column("modified", Instant),
+    Column("first_seen", Instant, nullable=False),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("topic", String(64), primary_key=True),
+    Column("relevant", Boolean, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("matches", JSON, nullable=False),
+    Index("verdicts_by_topic", "topic", "relevant"),
+)
+
+# Only of relevant pages: what a verdict or a date was read from, for a later look.
+pages = Table(
+    "pages",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("html", LargeBinary, nullable=False),  # gzip
+    Column("sha256", String(64), nullable=False),  # of the page as received
+    Column("fetched", Instant, nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("edition", String(64), nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("edition", String(64), nullable=False),
+    Column("outlet", String(64), nullable=False),
+    Column("outlet_name", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("ended", Instant, nullable=False),
+    *(
+        Column(count, Integer, nullable=False)
+        for count in ("announced", "known", "fetched", "stored", "relevant", "failed")
+    ),
+    Column("state", String(16), nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Index("reports_by_edition", "edition", "ended"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("topic", String(64), nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("mail", LargeBinary, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    Column("sent", Instant),
+    Index("deliveries_by_reader", "reader", "topic", "created"),
+)
+
+delivered_articles = Table(
+    "delivered_articles",
+    metadata,
+    Column("delivery_id", ForeignKey("deliveries.id"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Index("delivered_articles_by_url", "url"),
+)

@@ -1,0 +1,42 @@
+"""What every test has: the checkout's root, a database of its own, the demo's clock."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage.store import Store
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Evaluation material that stands beside the checkout where it is worked on."""
+    if not SHARED.is_dir():
+        pytest.skip("no evaluation material beside this checkout")
+    return SHARED
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'test.sqlite3'}"
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    opened = Store.open(database)
+    yield opened
+    opened.close()
