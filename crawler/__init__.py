@@ -1,0 +1,1 @@
+"""The Scrapy project: from outlets to stored, judged articles."""

@@ -1,0 +1,124 @@
+"""`scrapy judge --jsonl FILE`: the verdicts that a crawl would give, on articles from a file.
+
+A thin shell around ``judge``: one JSON object a line on standard output and nothing else there.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.aliases import DEFAULT_TOPIC, Topic, load_topic
+from crawler.relevance import judge
+from storage.records import Article
+from storage.settings_file import ConfigError, complaints
+
+BAD_INPUT = 2
+
+
+class Line(BaseModel):
+    """What a line must say and may say; other keys are for other programs."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+    id: str | int
+    title: str
+    text: str
+    lang: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "--jsonl FILE [--topic NAME]"
+
+    def short_desc(self) -> str:
+        return "Judge articles from a file: are they about the topic, and by which words"
+
+    def long_desc(self) -> str:
+        return (
+            "Reads one JSON object a line with id, title and text (and where known lang, outlet, "
+            "url) and prints one with id, relevant, score and matches. A line that cannot be read "
+            "is named on standard error; the others are judged, and the exit code is 2."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--jsonl", metavar="FILE", type=Path, help="articles, one a line")
+        parser.add_argument(
+            "--topic",
+            metavar="NAME",
+            default=DEFAULT_TOPIC,
+            help="a topic of ours, or the path of a topic file (default: %(default)s)",
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args or opts.jsonl is None:
+            raise UsageError("give the articles as: scrapy judge --jsonl FILE", print_help=False)
+        try:
+            topic = load_topic(opts.topic)
+            lines = opts.jsonl.read_bytes().splitlines()
+        except ConfigError as error:
+            return self.complain(str(error))
+        except OSError as error:
+            return self.complain(f"{opts.jsonl}: cannot be read ({error.strerror})")
+        for number, line in numbered(lines):
+            try:
+                print(json.dumps(verdict(line, topic), ensure_ascii=False))
+            except ValueError as error:
+                self.complain(f"{opts.jsonl}:{number}: {error}")
+        return None
+
+    def complain(self, message: str) -> None:
+        print(message, file=sys.stderr)
+        self.exitcode = BAD_INPUT
+
+
+def numbered(lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Lines that say something, counted from one."""
+    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+
+
+def verdict(line: bytes, topic: Topic) -> dict[str, object]:
+    """The verdict on the article of one line. Raises ValueError saying what is wrong with it."""
+    article = parsed(line)
+    found = judge(
+        Article(
+            url=article.url or "",
+            outlet=article.outlet or "",
+            edition="",
+            language=article.lang or "",
+            title=article.title,
+            text=article.text,
+        ),
+        topic,
+    )
+    return {
+        "id": article.id,
+        "relevant": found.relevant,
+        "score": found.score,
+        "matches": [asdict(match) for match in found.matches],
+    }
+
+
+def parsed(line: bytes) -> Line:
+    try:
+        return Line.model_validate(json.loads(line.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 at byte {error.start}") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+    except ValidationError as error:
+        raise ValueError("; ".join(complaints(error, Line))) from None

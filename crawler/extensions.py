@@ -1,0 +1,78 @@
+"""Keeper: opens the store for a run, and at its end writes down how the edition went."""
+
+import logging
+from dataclasses import replace
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from twisted.python.failure import Failure
+
+from crawler import clock
+from crawler.spiders.edition import EditionSpider
+from crawler.tally import report, verdict
+from storage.engine import StorageError
+from storage.records import CrawlReport, State
+from storage.store import Store
+
+logger = logging.getLogger("crawler")
+HISTORY = 50  # reports that the verdict looks back on: a week of runs every three hours
+
+
+class Keeper:
+    """Scrapy exits with 0 even when everything failed: a run is judged by the report made here."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        if not crawler.settings.get("DATABASE"):
+            raise NotConfigured("DATABASE is not set")
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Keeper":
+        keeper = cls(crawler)
+        for handler, signal in (
+            (keeper.spider_opened, signals.spider_opened),
+            (keeper.spider_error, signals.spider_error),
+            (keeper.spider_closed, signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal=signal)
+        return keeper
+
+    def spider_opened(self, spider: EditionSpider) -> None:
+        spider.store = Store.open(self._crawler.settings["DATABASE"])
+
+    def spider_error(self, failure: Failure, spider: EditionSpider) -> None:
+        spider.tally.failures[f"error in our program: {type(failure.value).__name__}"] += 1
+
+    def spider_closed(self, spider: EditionSpider, reason: str) -> None:
+        if reason == "shutdown":
+            spider.tally.stopped = spider.tally.stopped or "stopped by hand before it was done"
+        try:
+            spider.report = self._report(spider)
+            spider.store.reports.save(spider.report)
+        except StorageError as error:
+            logger.error("%s: its report is not stored: %s", spider.name, error)  # noqa: TRY400
+        finally:
+            spider.store.close()
+        if spider.report:
+            _log(spider.report)
+
+    def _report(self, spider: EditionSpider) -> CrawlReport:
+        ended = clock.now(self._crawler.settings)
+        history = spider.store.reports.of(spider.name, HISTORY)
+        state, problem = verdict(spider.tally, spider.edition, history, ended)
+        made = report(spider.tally, spider.edition, spider.now, ended)
+        return replace(made, state=state, problem=problem)
+
+
+def _log(made: CrawlReport) -> None:
+    level = logging.INFO if made.state is State.WORKING else logging.WARNING
+    counts = (
+        f"{made.announced} announced, {made.known} known, {made.stored} new,"
+        f" {made.relevant} relevant, {made.failed} failed"
+    )
+    logger.log(level, "%-14s %-7s %s%s", made.edition, made.state.value, counts, _because(made))
+
+
+def _because(made: CrawlReport) -> str:
+    return f": {made.problem}" if made.problem else ""

@@ -1,0 +1,38 @@
+"""A hard limit on the time that one page may cost.
+
+trafilatura was measured at 89 CPU seconds on 5 MB of links; nothing inside it can be asked to stop.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class _Alarm(BaseException):
+    """Not an Exception: libraries that swallow those must not swallow this."""
+
+
+class TooSlow(Exception):
+    """The work was stopped at its limit."""
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raises TooSlow in the block after ``seconds`` of wall time. Main thread only, not nested."""
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("time_limit works in the main thread only: signals arrive there")
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise _Alarm
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    except _Alarm:
+        raise TooSlow(f"stopped after {seconds:g} s") from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,35 @@
+"""An article as one line of JSON: what ``scrapy extract`` prints and ``-O out.jsonl`` writes."""
+
+import json
+from typing import Any
+
+from storage.records import Article
+
+
+def article_object(article: Article) -> dict[str, Any]:
+    """``published`` and ``modified`` keep the zone of the page; null where it gives none."""
+    return {
+        "url": article.announced_as or article.url,
+        "canonical_url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "published": article.published.isoformat() if article.published else None,
+        "modified": article.modified.isoformat() if article.modified else None,
+        "authors": list(article.authors),
+        "language": article.language,
+        "edition": article.edition or None,
+        "outlet": article.outlet,
+    }
+
+
+def judged_object(article: Article) -> dict[str, Any]:
+    """With the verdicts of the topics it was judged for."""
+    verdicts = {
+        verdict.topic: {"relevant": verdict.relevant, "score": verdict.score}
+        for verdict in article.relevance
+    }
+    return article_object(article) | {"relevance": verdicts}
+
+
+def as_line(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False)

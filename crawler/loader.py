@@ -1,0 +1,48 @@
+"""The spider loader: one spider for each edition of the outlet files."""
+
+import builtins
+import sys
+
+from scrapy import Request, Spider
+from scrapy.settings import BaseSettings
+
+from crawler.outlet import Edition, edition_of, load_outlets
+from crawler.spiders.edition import EditionSpider
+from crawler.urls import canonical_url
+from storage.settings_file import ConfigError, did_you_mean
+
+
+class EditionLoader:
+    """Scrapy's SpiderLoaderProtocol over ``load_outlets``."""
+
+    def __init__(self, editions: dict[str, Edition]) -> None:
+        self._editions = editions
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> "EditionLoader":  # noqa: ARG003 - Scrapy's form
+        try:
+            return cls(load_outlets())
+        except ConfigError as error:
+            # Scrapy would print a traceback of its own machinery around this one line.
+            print(f"scrapy: {error}", file=sys.stderr)
+            raise SystemExit(2) from None
+
+    def load(self, spider_name: str) -> type[Spider]:
+        edition = self._editions.get(spider_name)
+        if edition is None:
+            hint = did_you_mean(spider_name, self.list()) or "; `scrapy list` shows them"
+            raise KeyError(f"there is no edition '{spider_name}'{hint}")
+        name = "".join(part.capitalize() for part in spider_name.split("_")) + "Spider"
+        attributes = {"name": spider_name, "edition": edition, "__module__": __name__}
+        return type(name, (EditionSpider,), attributes)
+
+    def list(self) -> builtins.list[str]:
+        return sorted(self._editions)
+
+    def find_by_request(self, request: Request) -> builtins.list[str]:
+        found = (
+            name
+            for name, edition in self._editions.items()
+            if edition_of(canonical_url(request.url, edition.outlet.hosts), [edition])
+        )
+        return sorted(found)

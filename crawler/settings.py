@@ -1,0 +1,74 @@
+"""How the crawler behaves: politeness, limits, order of the parts; each line with its reason."""
+
+from storage.installation import installation
+
+_installation = installation()
+
+BOT_NAME = "vnkz-digest"
+SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_LOADER_CLASS = "crawler.loader.EditionLoader"
+COMMANDS_MODULE = "crawler.commands"
+
+# --- ours
+DATABASE = _installation.database
+TOPICS = ["vietnam-kazakhstan"]  # files in crawler/topics/
+NOW = ""  # see crawler/clock.py
+LOOPBACK_OUTLETS = ""  # "127.0.0.1:8000" answers for every outlet; see crawler/handlers.py
+
+# --- a good guest
+# Who we are and where somebody answers: an outlet that minds can say so, or block us by name.
+USER_AGENT = f"vnkz-digest/0.1 (+{_installation.contact or 'news monitor, no contact set'})"
+ROBOTSTXT_OBEY = True  # by our own middleware below
+ROBOTSTXT_USER_AGENT = "vnkz-digest"
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host
+DOWNLOAD_DELAY_JITTER = 0.5  # a fixed beat looks like an attack to some walls
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the report says it, once an edition
+RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]
+HTTPCACHE_ENABLED = False  # with its RFC 2616 policy feeds were not asked at all (measured)
+COOKIES_ENABLED = False  # nobody is to recognise us; a site that needs them is not ours to read
+TELNETCONSOLE_ENABLED = False  # it executes code that comes in by a local port ...
+REMOTE_CONTROL_ENABLED = False  # ... and so does this one; both are on by default
+
+# --- limits
+DOWNLOAD_TIMEOUT = 30  # seconds, for the whole answer
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # after decompression; Scrapy's own 1 GiB lets bombs through
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default is not to
+DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page would be stored as a whole one
+REDIRECT_MAX_TIMES = 5
+CLOSESPIDER_TIMEOUT = 1800  # seconds; an edition of 40 pages needs one minute
+DEPTH_LIMIT = 0  # nothing is followed but what sources announce
+DNS_TIMEOUT = 20
+
+# --- parts, in the order in which a request meets them
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.middlewares.PatientRetryMiddleware": 550,
+    "crawler.middlewares.GuardMiddleware": 990,
+}
+ITEM_PIPELINES = {
+    "crawler.pipelines.JudgePipeline": 100,
+    "crawler.pipelines.StorePipeline": 200,
+}
+EXTENSIONS = {"crawler.extensions.Keeper": 0}
+FEED_EXPORTERS = {
+    "jsonl": "crawler.exporters.ArticleLines",
+    "jsonlines": "crawler.exporters.ArticleLines",
+    "jl": "crawler.exporters.ArticleLines",
+}
+TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
+# http(s) only: files, data and other networks are closed.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.handlers.WebHandler",
+    "https": "crawler.handlers.WebHandler",
+    **dict.fromkeys(("file", "data", "ftp", "s3")),
+}
+
+LOG_LEVEL = "INFO"
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+LOG_DATEFORMAT = "%H:%M:%S"
+FEED_EXPORT_ENCODING = "utf-8"
