@@ -21,7 +21,7 @@ demo: setup
 	$(BIN)/python -m demo.run $(if $(MORE),--more)
 
 test: check
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q
 
 check: setup
 	$(BIN)/ruff check .

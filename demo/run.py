@@ -1,14 +1,15 @@
 """`make demo`: the whole way once, on made outlets, with real programs and a real mail server.
 
 Starts the outlets and an SMTP server on this machine, runs `scrapy crawlall` and `digest send` as
-an operator would, and leaves the mail that arrived as out/digest.eml, .html and .txt. Nothing leaves
-the machine.
+an operator would, and leaves the mail that arrived as out/digest.eml, .html and .txt. Nothing
+leaves the machine.
 """
 
 import argparse
 import email
 import email.policy
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from aiosmtpd.controller import Controller
 from rich.console import Console
@@ -66,11 +67,12 @@ class Inbox:
 @contextmanager
 def mail_server(inbox: Inbox) -> Iterator[int]:
     """Yields the port of a real SMTP server on this machine."""
-    controller = Controller(inbox, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as probe:  # aiosmtpd wants a port by number
+        port: int = probe.getsockname()[1]
+    controller = Controller(inbox, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        assert controller.server is not None  # noqa: S101 - it has started
-        yield controller.server.sockets[0].getsockname()[1]
+        yield port
     finally:
         controller.stop()
 
@@ -84,9 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(options.out, Console(), more=options.more)
 
 
-def run(out: Path, console: Console, *, more: bool) -> int:
+def run(out: Path, console: Console, *, more: bool, inbox: Inbox | None = None) -> int:
     """Exit code: 0 if the outlets were read and the digest was delivered, or nothing was new."""
-    sites, inbox, began = DemoSites(), Inbox(), time.monotonic()
+    sites, began = DemoSites(), time.monotonic()
+    inbox = inbox or Inbox()
     database = out / "demo.sqlite3"
     if more:
         _publish_held_back(sites, console)
@@ -153,19 +156,25 @@ def _counts(report: CrawlReport) -> tuple[int, ...]:
     return (report.announced, report.known, report.stored, report.relevant, report.failed)
 
 
+def mail_of(mail: bytes, kind: Literal["html", "plain"]) -> str:
+    """One of the two parts of a mail, decoded."""
+    message = email.message_from_bytes(mail, policy=email.policy.default)
+    part = message.get_body((kind,)) if isinstance(message, EmailMessage) else None
+    if part is None:
+        raise ValueError(f"the mail has no text/{kind} part")
+    return str(part.get_content())
+
+
 def _conclude(out: Path, inbox: Inbox, console: Console, seconds: float) -> None:
     if not inbox.mails:
         console.print(f"No mail was sent: nothing is new for {READER}. ({seconds:.0f} s)")
         return
     mail = inbox.mails[-1]
-    message = email.message_from_bytes(mail, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)  # noqa: S101 - what this policy makes
     (out / "digest.eml").write_bytes(mail)
-    for kind, name in (("html", "digest.html"), ("plain", "digest.txt")):
-        part = message.get_body((kind,))
-        if part is not None:
-            (out / name).write_text(part.get_content(), encoding="utf-8")
-    console.print(f"Arrived: {message['Subject']}")
+    (out / "digest.html").write_text(mail_of(mail, "html"), encoding="utf-8")
+    (out / "digest.txt").write_text(mail_of(mail, "plain"), encoding="utf-8")
+    subject = email.message_from_bytes(mail, policy=email.policy.default)["Subject"]
+    console.print(f"Arrived: {subject}")
     console.print(f"Look at {out / 'digest.html'} (also digest.txt, digest.eml). ({seconds:.0f} s)")
 
 

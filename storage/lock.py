@@ -16,7 +16,9 @@ class Busy(Exception):
 @contextmanager
 def hold(database: str, name: str) -> Iterator[None]:
     """Raises Busy at once where another process, or another block of this one, holds ``name``."""
-    lock = FileLock(lock_path(database, name), is_singleton=False)
+    path = lock_path(database, name)
+    path.parent.mkdir(exist_ok=True)
+    lock = FileLock(path, is_singleton=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -27,8 +29,20 @@ def hold(database: str, name: str) -> Iterator[None]:
         lock.release()
 
 
+@contextmanager
+def waiting(database: str, name: str) -> Iterator[None]:
+    """Like ``hold``, but waits its turn."""
+    path = lock_path(database, name)
+    path.parent.mkdir(exist_ok=True)
+    with FileLock(path, is_singleton=False):
+        yield
+
+
 def lock_path(database: str, name: str) -> Path:
-    """A file beside an SQLite database; for one without a file, in the temporary folder."""
+    """A file in a folder beside an SQLite database; without one, in the temporary folder.
+
+    The files stay when the locks are released; only a lock that is held means anything.
+    """
     file = make_url(database).database
     base = Path(file) if file and file != ":memory:" else Path(gettempdir()) / "vnkz"
-    return base.with_name(f"{base.name}.{name}.lock")
+    return base.with_name(f"{base.name}.locks") / name

@@ -7,7 +7,7 @@ import difflib
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -30,7 +30,8 @@ Model = TypeVar("Model", bound=Settings)
 def read_toml(path: Path, model: type[Model]) -> Model:
     """The file's contents as ``model``. Raises ConfigError naming the file and every wrong key."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        # Editors on Windows begin a file with a mark that TOML does not know.
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file") from None
     except OSError as error:
@@ -85,13 +86,16 @@ def did_you_mean(word: str, known: list[str]) -> str:
 
 def fields_at(location: Location, model: type[BaseModel]) -> list[str]:
     """Names of the fields of the model that stands at ``location`` inside ``model``."""
+    named = False  # whether the next part is a name that the file's writer chose
     for part in location:
-        if isinstance(part, int):
+        if isinstance(part, int) or named:
+            named = False
             continue
         field = model.model_fields.get(part)
         inner = model_within(field.annotation) if field else None
-        if inner is None:
+        if field is None or inner is None:
             return []
+        named = get_origin(field.annotation) is dict
         model = inner
     return list(model.model_fields)
 

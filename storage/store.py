@@ -9,12 +9,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from filelock import FileLock
 from sqlalchemy import Engine
 
 from storage.articles import Articles
 from storage.deliveries import Deliveries
 from storage.engine import open_engine
+from storage.lock import waiting
 from storage.reports import Reports
 from storage.settings_file import ConfigError
 
@@ -67,7 +67,7 @@ def migrate(engine: Engine) -> None:
     scripts = ScriptDirectory.from_config(config)
     if _version(engine) == scripts.get_current_head():
         return
-    with FileLock(f"{engine.url.database}.migrating"):
+    with waiting(str(engine.url), "migrating"):
         known = {script.revision for script in scripts.walk_revisions()}
         found = _version(engine)
         if found is not None and found not in known:

@@ -1,0 +1,207 @@
+"""A crawl as its operator sees it: exit codes, messages, what is kept when things go wrong."""
+
+import json
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from demo.faults import DOWN, EMPTY_FEED, FORBIDDEN, HUGE
+from demo.server import load_articles
+from storage.records import CrawlReport, Outcome, State
+from storage.store import open_store
+from tests.crawling import Outlets, outlets, run
+
+HANOI = [one for one in load_articles() if one.edition == "hanoitimes" and not one.held_back]
+KAZISS = "kaziss_en"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Outlets]:
+    with outlets(tmp_path) as running:
+        yield running
+
+
+def report(served: Outlets, edition: str) -> CrawlReport:
+    with open_store(served.database) as store:
+        return store.reports.of(edition, 1)[0]
+
+
+def stored_urls(served: Outlets) -> list[str]:
+    with open_store(served.database) as store:
+        return sorted(a.url for a in store.articles.by_url([one.url for one in load_articles()]))
+
+
+def test_one_edition_is_read_and_written_to_a_file(served: Outlets, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    done = served.scrapy("crawl", "hanoitimes", "-O", str(out))
+    assert done.returncode == 0, done.stderr
+    lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert {line["canonical_url"] for line in lines} == {one.url for one in HANOI}
+    assert all(line["published"].endswith("+07:00") for line in lines)
+    assert report(served, "hanoitimes").stored == len(HANOI)
+
+
+def test_known_articles_are_not_fetched_again(served: Outlets) -> None:
+    served.scrapy("crawl", "hanoitimes")
+    asked = len(served.sites.requests)
+    assert served.scrapy("crawl", "hanoitimes").returncode == 0
+    again = [request.path for request in served.sites.requests[asked:]]
+    assert not [path for path in again if path.endswith(".html")], again
+    assert report(served, "hanoitimes").known == len(HANOI)
+
+
+def test_limit_and_since(served: Outlets) -> None:
+    assert served.scrapy("crawl", "hanoitimes", "-a", "limit=2").returncode == 0
+    newest = sorted(HANOI, key=lambda one: one.published)[-2:]
+    assert stored_urls(served) == sorted(one.url for one in newest)
+    assert served.scrapy("crawl", "hanoitimes", "-a", "since=2026-11-20").returncode == 0
+    since = datetime(2026, 11, 20, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+    expected = {one.url for one in HANOI if one.published >= since} | {one.url for one in newest}
+    assert stored_urls(served) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["crawl", "vovwrld_de"], "there is no edition 'vovwrld_de'; did you mean 'vovworld_de'?"),
+        (["crawl", "vns", "-a", "limt=3"], "there is no such argument; did you mean 'limit'?"),
+        (["crawl", "vns", "-a", "since=yesterday"], "write a day such as 2024-11-01"),
+        (["crawl", "vns", "-a", "limit=0"], "write a number of pages such as 20"),
+        (["crawl"], "name an edition, such as: scrapy crawl vns"),
+        (["crawl", "vns", "--limit"], "there is no option --limit"),
+        (["crawl", "vns", "-s", "NOW=tomorrow"], "write an instant such as"),
+        (["crawl", "vns", "-s", "TOPICS=vietnam-kazakstan"], "there is no topic"),
+        (["crawl", "vns", "-s", "DATABASE=nowhere"], "is not a database address"),
+        (["crawlall", "vnss"], "there is no outlet 'vnss'; did you mean 'vns'?"),
+        (["extract", "--edition", "vnss", "x.html"], "did you mean 'vns'?"),
+        (["extract"], "name a file or an address"),
+    ],
+)
+def test_a_typo_is_one_line_and_exit_2(served: Outlets, words: list[str], message: str) -> None:
+    given = served.command(*words)
+    # What the test says comes last, so that it wins over the settings of every other test.
+    given = [*given[:3], words[0], *given[3 + len(words) :], *words[1:]]
+    done = run(given)
+    assert done.returncode == 2, done
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_an_outlet_that_is_down_disturbs_no_other(served: Outlets) -> None:
+    served.sites.fault("hanoitimes.vn", "*", DOWN)
+    done = served.scrapy("crawlall", "hanoitimes", "kaziss")
+    assert done.returncode == 0, done.stderr
+    assert report(served, "hanoitimes").state is State.BROKEN
+    assert "robots.txt could not be had" in report(served, "hanoitimes").problem
+    assert report(served, KAZISS).state is State.WORKING
+    assert "not read: hanoitimes" in done.stdout
+
+
+def test_a_crawl_in_which_nothing_worked_exits_non_zero(served: Outlets) -> None:
+    served.sites.fault("hanoitimes.vn", "*", FORBIDDEN)
+    done = served.scrapy("crawl", "hanoitimes")
+    assert done.returncode == 1
+    assert "status 403" in report(served, "hanoitimes").problem
+    assert served.scrapy("crawlall", "hanoitimes").returncode == 1
+
+
+def test_an_empty_feed_falls_back_to_the_list(served: Outlets) -> None:
+    served.sites.fault("hanoitimes.vn", "/rss/home.rss", EMPTY_FEED)
+    assert served.scrapy("crawl", "hanoitimes").returncode == 0
+    made = report(served, "hanoitimes")
+    assert made.state is State.WORKING
+    problems = {source.kind: source.problem for source in made.sources}
+    assert problems == {"feed": "announces no article", "listing": "", "search": ""}
+    assert made.stored == len(HANOI)
+
+
+def test_pages_that_fail_are_counted_and_tried_again(served: Outlets) -> None:
+    gone, huge = HANOI[0], HANOI[1]
+    served.sites.fault("hanoitimes.vn", _path(gone.url), FORBIDDEN)
+    served.sites.fault("hanoitimes.vn", _path(huge.url), HUGE)
+    assert served.scrapy("crawl", "hanoitimes").returncode == 0
+    made = report(served, "hanoitimes")
+    assert made.failed == 2
+    assert any(reason.startswith("status 403") for reason in made.reasons), made.reasons
+    assert "larger than 8 MB" in made.reasons
+    served.sites.heal("hanoitimes.vn", _path(gone.url))
+    served.sites.heal("hanoitimes.vn", _path(huge.url))
+    served.scrapy("crawl", "hanoitimes")
+    assert stored_urls(served) == sorted(one.url for one in HANOI)
+
+
+def _path(url: str) -> str:
+    return "/" + url.split("/", 3)[3]
+
+
+def test_the_second_of_two_crawls_says_so_and_leaves(served: Outlets) -> None:
+    first = served.start("crawl", "hanoitimes", pace="0.5")
+    _wait_for_requests(served, 3)
+    second = served.scrapy("crawl", "hanoitimes")
+    assert second.returncode == os.EX_TEMPFAIL
+    assert "hanoitimes is being crawled by another process" in second.stderr
+    other = served.scrapy("crawl", KAZISS)
+    assert other.returncode == 0, other.stderr
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=30)
+
+
+def _wait_for_requests(served: Outlets, count: int) -> None:
+    deadline = time.monotonic() + 30
+    while len(served.sites.requests) < count:
+        assert time.monotonic() < deadline, "the crawl did not begin"
+        time.sleep(0.02)
+
+
+def test_a_killed_crawl_loses_nothing_and_doubles_nothing(served: Outlets) -> None:
+    chance = random.Random(7)  # noqa: S311 - moments to kill at, not secrets
+    for _ in range(4):
+        asked = len(served.sites.requests)
+        crawl = served.start("crawl", "hanoitimes", pace="0.15")
+        _wait_for_requests(served, asked + chance.randrange(2, 8))
+        crawl.kill()
+        crawl.communicate(timeout=30)
+    assert served.scrapy("crawl", "hanoitimes").returncode == 0
+    assert stored_urls(served) == sorted(one.url for one in HANOI)
+    with open_store(served.database) as store:
+        visits = store.articles.visits("hanoitimes")
+    assert all(visit.outcome is not Outcome.FAILED for visit in visits)
+
+
+def test_scrapy_list_shows_every_edition(served: Outlets) -> None:
+    shown = served.scrapy("list").stdout.split()
+    assert {"vns", "vovworld_de", "vovworld_fr", "hanoitimes", "vietnamtimes"} <= set(shown)
+    assert {"kaziss_en", "kaziss_ru", "kaziss_kk"} <= set(shown)
+
+
+def test_extract_prints_one_object_a_line_from_file_and_address(
+    served: Outlets, tmp_path: Path
+) -> None:
+    article = HANOI[0]
+    page = tmp_path / "page.html"
+    page.write_bytes(served.sites.answer("hanoitimes.vn", _path(article.url))[0].body)
+    (tmp_path / "list.jsonl").write_text(
+        json.dumps({"id": "one", "path": "page.html", "url": article.url}), encoding="utf-8"
+    )
+    for words in (
+        ["extract", str(page), "--url", article.url],
+        ["extract", article.url],
+        ["extract", "--jsonl", str(tmp_path / "list.jsonl")],
+    ):
+        done = served.scrapy(*words)
+        assert done.returncode == 0, done.stderr
+        found = json.loads(done.stdout)
+        assert found["canonical_url"] == article.url
+        assert found["title"] == article.title
+        assert found["edition"] == "hanoitimes"
+        assert set(found) == {
+            "id", "url", "canonical_url", "title", "text", "published", "modified", "authors",
+            "language", "edition", "outlet",
+        }  # fmt: skip
