@@ -1,0 +1,125 @@
+"""The lead of a story: two or three sentences of its headline's article, never a word of our own.
+
+The one decision is which sentences. Splitting is sentencex's work; what it is known to get wrong
+in our languages is put together again here.
+"""
+
+import re
+
+from sentencex import segment
+
+from digest.clean import clean_text, cut, width
+from digest.issue import Quote
+from storage.records import Article
+
+SENTENCES = 3
+# About 65 English words, a quarter of a minute: with the headlines above it, the reader is through
+# the lead story in the first minute. A Han or Hangul character counts as two.
+# A first sentence that is longer is cut rather than dropped, so that a story has a lead.
+WIDTH = 420
+BEGINNING = 20_000  # characters of a text in which its first sentences are
+
+# sentencex 1.x ends a sentence after these (tried 2026-11-22). Single capitals are initials.
+ABBREVIATIONS = re.compile(
+    r"(?:^|[\s(«“\"'.])(?:"
+    r"TS|GS|PGS|ThS|BS|KS|LS|CN|TP|Tp|TX|Đ/c|"  # vi: titles, "city"
+    r"MM|Mme|Mmes|Mlle|Dr|Pr|Me|Mgr|St|Ste|"  # fr
+    r"Hr|Hrn|Fr|Frl|Prof|Dipl|Nr|Bd|bzw|ca|"  # de
+    r"bn|mn|tn|No|Gen|Col|Lt|Sen|Rep|Gov|Amb|Mr|Mrs|Ms|"  # en
+    r"млрд|млн|трлн|тыс|долл|руб|им|ул|стр|акад|проф|"  # ru
+    r"мың|теңге|обл|ауд"  # kk
+    r")\.$"
+)
+INITIAL = re.compile(r"(?:^|[\W_])([^\W\d_])\.$")
+GERMAN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
+ENDS = re.compile(r"[.!?…。！？؟।។]['\"”’»）)」』]*$")
+
+# Where and by whom, not what: HÀ NỘI — … HANOI, 20 November (VNA) – … АСТАНА. 20 ноября. АГЕНТСТВО
+# – … (VOVWORLD) - … and a bracket in front of Han text.
+DATELINE = re.compile(r"(?P<prefix>[^—–]{2,60}?)(?:\s*[—–]\s*|\s+-{1,2}\s+)(?=\S)")
+HAN_AGENCY = re.compile(r"[（【][^（）【】]{2,30}[）】]\s*[—–-]*\s*")
+AGENCY = re.compile(r"[(（\[](?=[^\W\d_])[^()（）\[\]\d]{2,40}[)）\]]")
+DATE = re.compile(r"\d{1,2}\.?\s+[^\W\d_]+\.?|[^\W\d_]+[a-zа-яё]\.?\s+\d{1,2}\b|[\d./]+")
+# A paragraph shorter than this without a full stop is a byline, a caption or a subheading.
+HEADING_LENGTH = 80
+
+
+def choose_lead(article: Article) -> tuple[Quote, ...]:
+    """The first sentences, the outlet's own summary before its text; () if there are none."""
+    chosen: list[str] = []
+    for sentence in _sentences(article):
+        if chosen and width("".join(chosen)) + width(sentence) > WIDTH:
+            break
+        chosen.append(cut(sentence, WIDTH))
+        if len(chosen) == SENTENCES:
+            break
+    return tuple(Quote(sentence, article) for sentence in chosen)
+
+
+def split_sentences(paragraph: str, language: str) -> list[str]:
+    """The sentences of one paragraph, white space around them removed."""
+    joined: list[str] = []
+    for piece in segment(language, paragraph):
+        if joined and _belongs_to(joined[-1].rstrip(), piece, language):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return [sentence.strip() for sentence in joined if sentence.strip()]
+
+
+def strip_dateline(text: str) -> str:
+    """The text without the place and agency in front of it, if what follows begins a sentence."""
+    for _ in range(2):  # "VIETNAM, August 18 - HÀ NỘI — …" has two
+        found = HAN_AGENCY.match(text)
+        if found is None and (dashed := DATELINE.match(text)) and _is_dateline(dashed["prefix"]):
+            found = dashed
+        rest = text[found.end() :] if found else ""
+        text = rest if rest and not rest[0].islower() else text
+    return text
+
+
+def _sentences(article: Article) -> list[str]:
+    lead = clean_text(article.lead)
+    lines = [clean_text(line) for line in article.text[:BEGINNING].split("\n")]
+    body = [line for line in lines if line and (_is_prose(line) or lead.startswith(line))]
+    if not " ".join(filter(None, lines)).startswith(lead):
+        body = [lead, *body]
+    found: list[str] = []
+    for line in body:
+        for sentence in split_sentences(strip_dateline(line), article.language):
+            if not _repeats(sentence, [article.title, *found]):
+                found.append(sentence)
+        if len(found) >= SENTENCES:
+            break
+    return found
+
+
+def _is_prose(line: str) -> bool:
+    return bool(ENDS.search(line)) or len(line) > HEADING_LENGTH
+
+
+def _belongs_to(before: str, piece: str, language: str) -> bool:
+    if language == "de" and GERMAN_ORDINAL.search(before):
+        return True
+    initial = INITIAL.search(before)
+    return (
+        bool(ABBREVIATIONS.search(before))
+        or (initial is not None and initial[1].isupper())
+        or piece[:1].islower()
+    )
+
+
+def _is_dateline(prefix: str) -> bool:
+    """A bracketed agency after at most four words, or nothing but capitals and a date."""
+    bare = AGENCY.sub(" ", prefix)
+    if bare != prefix and prefix.rstrip()[-1:] in ")）]" and len(bare.split()) <= 4:
+        return any(agency[1].isupper() for agency in AGENCY.findall(prefix))
+    words = re.findall(r"[^\W\d_]+", DATE.sub(" ", bare))
+    # One short word in capitals may be a name ("EU – Kazakhstan trade"), not a place.
+    enough = len("".join(words)) >= 5
+    return enough and all(word.isupper() for word in words)
+
+
+def _repeats(sentence: str, known: list[str]) -> bool:
+    plain = re.sub(r"[\W_]+", "", sentence).casefold()
+    return any(plain == re.sub(r"[\W_]+", "", other).casefold() for other in known)
