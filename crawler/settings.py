@@ -1,5 +1,7 @@
 """How the crawler behaves: politeness, limits, order of the parts; each line with its reason."""
 
+import os
+
 from storage.installation import installation
 
 _installation = installation()
@@ -13,7 +15,9 @@ COMMANDS_MODULE = "crawler.commands"
 DATABASE = _installation.database
 TOPICS = ["vietnam-kazakhstan"]  # files in crawler/topics/
 NOW = ""  # see crawler/clock.py
-LOOPBACK_OUTLETS = ""  # "127.0.0.1:8000" answers for every outlet; see crawler/handlers.py
+# "127.0.0.1:8000" answers for every outlet, and nothing leaves the machine: crawler/handlers.py.
+# From the environment too, so that the crawls that `digest run` starts obey it.
+LOOPBACK_OUTLETS = os.environ.get("VNKZ_LOOPBACK_OUTLETS", "")
 
 # --- a good guest
 # Who we are and where somebody answers: an outlet that minds can say so, or block us by name.

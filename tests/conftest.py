@@ -1,5 +1,6 @@
 """What every test has: the checkout's root, a database of its own, the demo's clock."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from storage.store import Store
+
+# Tests may start whole programs, which no socket guard of pytest reaches: whatever they crawl, they
+# ask this closed port of this machine unless the test serves the outlets itself.
+LOOPBACK = "VNKZ_LOOPBACK_OUTLETS"
+os.environ[LOOPBACK] = "127.0.0.1:9"
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

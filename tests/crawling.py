@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo.server import DemoSites, serving
-from tests.conftest import ROOT
+from tests.conftest import LOOPBACK, ROOT
 
 NOW = "2026-11-22T07:00+05:00"
 
@@ -55,7 +55,8 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("VNKZ_")}
+    ours = {name for name in os.environ if name.startswith("VNKZ_") and name != LOOPBACK}
+    return {name: value for name, value in os.environ.items() if name not in ours}
 
 
 @contextmanager

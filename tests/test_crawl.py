@@ -205,3 +205,19 @@ def test_extract_prints_one_object_a_line_from_file_and_address(
             "id", "url", "canonical_url", "title", "text", "published", "modified", "authors",
             "language", "edition", "outlet",
         }  # fmt: skip
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_crawlall_leaves_no_child_and_no_traceback(
+    served: Outlets, end: signal.Signals
+) -> None:
+    crawl = served.start("crawlall", "hanoitimes", pace="1")
+    _wait_for_requests(served, 3)
+    crawl.send_signal(end)
+    out, err = crawl.communicate(timeout=40)
+    assert crawl.returncode == 130, (out, err)
+    assert "stopped; what was read until then is stored" in err
+    assert "Traceback" not in err
+    asked = len(served.sites.requests)
+    time.sleep(1.5)
+    assert len(served.sites.requests) == asked

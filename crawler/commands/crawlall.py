@@ -6,6 +6,7 @@ Exit codes as of `scrapy crawl`.
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -23,7 +24,7 @@ from storage.records import CrawlReport, State
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import open_store
 
-NOTHING_WORKED, BAD_COMMAND = 1, 2
+NOTHING_WORKED, BAD_COMMAND, STOPPED = 1, 2, 130
 PATIENCE = 20  # seconds that a child gets to end its last page when we are stopped
 
 
@@ -60,6 +61,8 @@ class Command(ScrapyCommand):
                 after = store.reports.latest()
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
+        except KeyboardInterrupt:
+            self._complain("stopped; what was read until then is stored", STOPPED)
         except Busy:
             self._complain("another crawlall is at work; left", os.EX_TEMPFAIL)
         else:
@@ -130,12 +133,13 @@ class _Children:
         self._stopped = threading.Event()
 
     def run(self) -> list[int]:
-        """Exit codes, in no order."""
+        """Exit codes, in no order. SIGTERM ends it as Ctrl-C does: children are never left."""
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             futures = [pool.submit(self._crawl, names) for names in self._hosts]
             try:
                 return [future.result() for future in futures]
-            except BaseException:  # Ctrl-C, or SIGTERM made into it
+            except BaseException:
                 self._stop()
                 raise
 
