@@ -1,0 +1,158 @@
+"""The command line as an operator types it, and one line for each way to mistype it."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from storage.settings_file import did_you_mean
+
+COMMANDS = {
+    "preview": "write the next mail as files and mark nothing",
+    "send": "send every reader what is new now",
+    "run": "crawl and send by the schedule, until stopped",
+    "status": "outlets, deliveries, and what is wrong",
+    "search": "find stored articles, in any language",
+    "group": "group the articles of a file into stories, as JSON lines",
+}
+
+
+class UsageError(Exception):
+    """The command line cannot be understood. Its text is one line for that person."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises UsageError instead of printing a usage of many lines, and knows its own options."""
+
+    def __init__(self, **options: Any) -> None:
+        self.options: list[str] = []
+        super().__init__(allow_abbrev=False, **options)
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        action = super().add_argument(*names, **options)
+        self.options += action.option_strings
+        return action
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{self.prog}: {message}; see {self.prog} --help")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Raises UsageError; prints the help and exits 0 if that is what was asked for."""
+    parser, commands = _parsers()
+    _check_command(parser, words)
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown:
+        raise UsageError(_unknown(commands[arguments.command], unknown[0]))
+    return arguments
+
+
+def _check_command(parser: Parser, words: Sequence[str]) -> None:
+    """Before argparse, which in `digest --confg x send` would complain of x."""
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("-"):
+            if word not in COMMANDS:
+                close = did_you_mean(word, list(COMMANDS)) or f"; commands: {', '.join(COMMANDS)}"
+                raise UsageError(f"digest: there is no command '{word}'{close}")
+            return
+        if word.partition("=")[0] not in parser.options:
+            raise UsageError(_unknown(parser, word))
+        if word == "--config":
+            next(rest, None)
+
+
+def _unknown(parser: Parser, word: str) -> str:
+    if not word.startswith("-"):
+        return f"{parser.prog}: '{word}' is one argument too many; see {parser.prog} --help"
+    name = word.partition("=")[0]
+    close = did_you_mean(name, parser.options) or f"; options: {', '.join(parser.options)}"
+    return f"{parser.prog}: there is no option '{name}'{close}"
+
+
+def _parsers() -> tuple[Parser, dict[str, Parser]]:
+    parser = Parser(
+        prog="digest",
+        description="Mails readers what outlets have published about their topic.",
+        epilog="Secrets come from the environment: VNKZ_SMTP_PASSWORD.",
+    )
+    _add_config(parser, None)
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = {
+        name: subparsers.add_parser(name, help=text, description=text.capitalize() + ".")
+        for name, text in COMMANDS.items()
+    }
+    for name, add in OPTIONS.items():
+        add(commands[name])
+    for command in commands.values():
+        _add_config(command, argparse.SUPPRESS)
+    return parser, commands
+
+
+def _add_config(parser: Parser, default: str | None) -> None:
+    text = "instead of $VNKZ_CONFIG or digest.toml"
+    parser.add_argument("--config", metavar="FILE", type=Path, default=default, help=text)
+
+
+def _add_preview(parser: Parser) -> None:
+    _add_reader_and_now(parser)
+    parser.add_argument("--open", action="store_true", help="show it in the browser")
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        default=Path("out"),
+        help="where digest.html, digest.txt and digest.eml go (default: out)",
+    )
+
+
+def _add_reader_and_now(parser: Parser) -> None:
+    parser.add_argument("--reader", metavar="ADDRESS", help="only this one of the readers")
+    text = "act as if it were this instant (rehearsals, tests), such as 2026-11-22T07:00+05:00"
+    parser.add_argument("--now", metavar="INSTANT", type=_instant, help=text)
+
+
+def _add_run(parser: Parser) -> None:
+    text = "crawl, send what is due, and exit: for cron"
+    parser.add_argument("--once", action="store_true", help=text)
+
+
+def _add_search(parser: Parser) -> None:
+    text = "all of them must stand in the article; case and diacritics do not matter"
+    parser.add_argument("words", nargs="+", metavar="WORD", help=text)
+    parser.add_argument(
+        "--limit", type=_count, default=20, metavar="N", help="at most so many (default: 20)"
+    )
+
+
+def _add_group(parser: Parser) -> None:
+    text = 'one article a line: {"id", "title", "text"} and, where known, lang, date, outlet, url'
+    parser.add_argument("--jsonl", type=Path, required=True, metavar="FILE", help=text)
+
+
+OPTIONS: dict[str, Callable[[Parser], None]] = {
+    "preview": _add_preview,
+    "send": _add_reader_and_now,
+    "run": _add_run,
+    "search": _add_search,
+    "group": _add_group,
+}
+
+
+def _instant(word: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(word)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(
+            f"'{word}' is not an instant with its zone, such as 2026-11-22T07:00+05:00"
+        )
+    return instant.astimezone(UTC)
+
+
+def _count(word: str) -> int:
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"'{word}' is not a number from 1 up")
+    return int(word)

@@ -1,0 +1,75 @@
+"""From the store to the mail that comes next for one reader. Reads everything and writes nothing.
+
+Decided here: whether a mail that is frozen and unsent still stands.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from digest.config import DigestConfig, Reader
+from digest.health import assess
+from digest.issue import Digest, Imprint
+from digest.mail import compose, message_id
+from digest.render import render
+from digest.selection import select_new
+from digest.stories import group_into_stories
+from storage.records import Delivery, DeliveryStatus
+from storage.settings_file import did_you_mean
+from storage.store import Store
+
+# Articles that the reader has been sent are grouped again with the new ones, so that an update of
+# a told story is recognised as one. Two weeks hold a visit and what is written after it, even for
+# a reader who takes only yesterday's news.
+LOOK_BACK = timedelta(days=14)
+
+
+def assemble(store: Store, config: DigestConfig, reader: Reader, now: datetime) -> Digest:
+    """What this reader would be sent at ``now``; without stories if nothing is new."""
+    window = max(timedelta(days=reader.max_age_days), LOOK_BACK)
+    stories = group_into_stories(store.articles.relevant(reader.topic, now - window))
+    sent = store.deliveries.sent_articles(reader.address, reader.topic)
+    latest = store.reports.latest()
+    health = assess(latest, store.reports.broken_since(latest), now)
+    return select_new(stories, sent, health, reader, Imprint.of(config), now)
+
+
+@dataclass(frozen=True, slots=True)
+class NextMail:
+    """What would go to a reader now: a new mail, or one that was frozen and not yet accepted.
+
+    The faces of a frozen one stand only inside its message. Where nothing is new, this is the
+    honest mail of an empty day: it can be looked at, and is not sent.
+    """
+
+    delivery: Delivery
+    html: str = ""
+    text: str = ""
+
+
+def next_mail(store: Store, config: DigestConfig, reader: Reader, now: datetime) -> NextMail:
+    """A frozen mail stands for as long as it holds all that is new."""
+    digest = assemble(store, config, reader, now)
+    rendered = render(digest)
+    frozen = store.deliveries.ready(reader.address, reader.topic)
+    if frozen and set(rendered.articles) <= set(frozen.articles):
+        return NextMail(frozen)
+    delivery = Delivery(
+        reader=reader.address,
+        topic=reader.topic,
+        created=now,
+        status=DeliveryStatus.READY if rendered.articles else DeliveryStatus.NOTHING_NEW,
+        subject=rendered.subject,
+        message_id=message_id(digest, config.channel),
+        articles=rendered.articles,
+        mail=compose(digest, rendered, config.channel),
+        error="" if rendered.articles else unknown_topic(reader.topic, store.reports.topics()),
+    )
+    return NextMail(delivery, rendered.html, rendered.text)
+
+
+def unknown_topic(topic: str, judged: list[str]) -> str:
+    """Why there will never be anything new: a typo in ``topic`` would otherwise look like calm."""
+    if not judged or topic in judged:
+        return ""
+    close = did_you_mean(topic, judged) or f"; known topics: {', '.join(judged)}"
+    return f"no article was ever judged for the topic '{topic}'{close}"

@@ -1,0 +1,120 @@
+"""What counts as wrong in `digest status`: one line each, with what to do. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from itertools import groupby
+
+from digest.config import PASSWORD, DigestConfig, Reader
+from digest.due import last_due
+from digest.health import STALE
+from storage.records import CrawlReport, Delivery, DeliveryStatus, State
+
+# After its hour a digest may still wait for a crawl, or for the pause after a failed try.
+PATIENCE = timedelta(hours=1)
+EXAMPLE = "example.org"  # what digest.example.toml puts where the operator's own is needed
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the installation. ``config`` is None while there is no digest.toml."""
+
+    reports: Sequence[CrawlReport]  # the last of each edition
+    outages: Mapping[str, CrawlReport]  # first report of the present outage, by edition
+    readers: Sequence["ReaderFacts"]
+    config: DigestConfig | None
+    now: datetime
+    zone: tzinfo  # to write instants in
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFacts:
+    """``sent``: the last one accepted; ``latest``: the newest of any kind that was not replaced."""
+
+    reader: Reader
+    sent: Delivery | None
+    latest: Delivery | None
+
+
+def findings(facts: Facts) -> Iterator[str]:
+    """Nothing at all if all is well."""
+    yield from _config(facts.config)
+    yield from _crawls(facts)
+    for reader in facts.readers:
+        yield from _deliveries(reader, facts)
+
+
+def is_stale(report: CrawlReport, now: datetime) -> bool:
+    return now - report.ended > STALE
+
+
+def moment(instant: datetime, zone: tzinfo) -> str:
+    return f"{instant.astimezone(zone):%d %b %H:%M}"
+
+
+def _config(config: DigestConfig | None) -> Iterator[str]:
+    if config is None:
+        yield (
+            "there is no digest.toml, so nothing is sent: "
+            "copy digest.example.toml to digest.toml and set your address in it"
+        )
+        return
+    if not config.contact or config.contact.endswith(EXAMPLE):
+        yield "digest.toml: set contact to an address where outlets can ask who reads them"
+    if config.channel.kind == "smtp" and config.channel.host.endswith(EXAMPLE):
+        yield "digest.toml: channel.host is still the example's; set your mail server"
+    if config.channel.kind == "smtp" and config.channel.user and not config.channel.password:
+        yield f"channel.user is set, but the environment variable {PASSWORD} is not"
+
+
+def _crawls(facts: Facts) -> Iterator[str]:
+    if not facts.reports:
+        yield "nothing was crawled yet: run `scrapy crawlall`, or leave `digest run` running"
+        return
+    newest = max(report.ended for report in facts.reports)
+    if facts.now - newest > STALE:
+        when = moment(newest, facts.zone)
+        yield f"the last crawl ended on {when}: is `digest run`, or your cron job, running?"
+        return
+    for _, reports in groupby(facts.reports, key=lambda report: report.outlet):
+        yield from _outlet(list(reports), facts)
+
+
+def _outlet(reports: list[CrawlReport], facts: Facts) -> Iterator[str]:
+    """One line for each reason, not for each of twelve editions that share it."""
+    lines: dict[str, list[CrawlReport]] = {}
+    for report in reports:
+        if problem := _problem(report, facts):
+            lines.setdefault(problem, []).append(report)
+    for problem, broken in lines.items():
+        yield f"{', '.join(report.edition for report in broken)}: {problem}"
+
+
+def _problem(report: CrawlReport, facts: Facts) -> str:
+    if is_stale(report, facts.now):
+        return f"not read since {moment(report.ended, facts.zone)}, though others were"
+    if report.state is not State.BROKEN:
+        return ""
+    first = facts.outages.get(report.edition, report)
+    reason = report.problem or "the crawl left no reason"
+    return f"broken since {moment(first.started, facts.zone)}: {reason}"
+
+
+def _deliveries(facts: ReaderFacts, about: Facts) -> Iterator[str]:
+    reader, latest = facts.reader, facts.latest
+    if latest is None:
+        return
+    if latest.status is DeliveryStatus.READY:
+        tries = f"{latest.attempts} tr{'y' if latest.attempts == 1 else 'ies'}"
+        why = latest.error or "the program ended while it was sending"
+        made = moment(latest.created, reader.tz)
+        yield f"{reader.address}: the mail of {made} is unsent after {tries}: {why}"
+    elif latest.error:
+        yield f"{reader.address}: {latest.status.value}: {latest.error}"
+    due = last_due(reader, about.now)
+    if (latest.sent or latest.created) < due < about.now - PATIENCE:
+        when = moment(due, reader.tz)
+        yield (
+            f"{reader.address}: the digest of {when} was not made: "
+            "is `digest run`, or your cron job, running?"
+        )

@@ -1,0 +1,18 @@
+"""Stored articles that hold given words, as lines to read and to pipe."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from storage.records import Article
+from storage.store import Store
+
+
+def search(store: Store, words: str, limit: int, zone: tzinfo) -> Iterator[str]:
+    """Two lines an article, newest first: date in ``zone``, outlet, language and title; URL."""
+    for article in store.articles.search(words, limit):
+        yield f"{_day(article, zone)}  {article.outlet}  {article.language}  {article.title}"
+        yield f"            {article.url}"
+
+
+def _day(article: Article, zone: tzinfo) -> str:
+    return f"{article.when.astimezone(zone):%Y-%m-%d}" if article.when else "no date   "
