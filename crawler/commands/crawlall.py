@@ -147,7 +147,9 @@ class _Children:
         if self._stopped.is_set():
             return os.EX_TEMPFAIL
         command = [sys.executable, "-m", "scrapy", "crawl", *names, *self._options]
-        with subprocess.Popen(command) as child:
+        # A group of its own: Ctrl-C in the terminal reaches us alone, and we stop them in order. A
+        # second signal would make Scrapy drop its last pages and its report.
+        with subprocess.Popen(command, process_group=0) as child:
             self._running.add(child)
             try:
                 return child.wait()
