@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import feedparser
 from lxml import etree, html
 
+from crawler.charset import BOMS, charset
 from crawler.dates import Dated, Reading, read_date
 from crawler.outlet import Edition, Source
 from crawler.urls import canonical_url
@@ -20,7 +21,6 @@ from crawler.urls import canonical_url
 # The largest feed measured has 1,000 items; a list page has under a hundred links to articles.
 MOST = 1000
 DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Elements of a sitemap that say where a page is and when it changed, whatever their namespace.
 LOC = "*[local-name()='loc']/text()"
 CHANGED = (
@@ -164,13 +164,3 @@ def _link(
     candidate = _candidate(link.get("href") or "", base, link.text_content(), stamp, edition, now)
     if candidate:
         yield candidate
-
-
-def charset(body: bytes) -> str:
-    """UTF-8 if the bytes are; else what the page declares; else Windows' Western."""
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError:
-        declared = re.search(rb"""charset=["']?([\w-]+)""", body[:4096])
-        return declared[1].decode() if declared else "windows-1252"
-    return "utf-8"

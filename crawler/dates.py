@@ -6,38 +6,43 @@ and day-month order, so the forms are read here: by position and month name, nev
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from crawler.months import month_of
 
 # A clock may be a little ahead of ours, and a paper dates tomorrow's issue in the evening. Beyond
 # that a date is the page's error (or an event's date) and is not used.
 AHEAD = timedelta(days=1)
 EARLIEST = 1990  # no outlet of ours has older pages online
 
-# Names of zones in feeds and pages, in hours; e-mail's own names are read by the library.
-ZONES = {"ICT": 7, "MSK": 3, "CET": 1, "CEST": 2, "SGT": 8, "JST": 9, "KST": 9}
+# Names of zones in feeds and pages, in hours; CST and IST mean several.
+ZONES = {"UTC": 0, "GMT": 0, "ICT": 7, "WIB": 7, "MSK": 3, "МСК": 3, "SGT": 8, "JST": 9, "KST": 9}
+ZONES |= {"CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7}
 
 ISO = re.compile(
     r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
     r"(?:[T ]+(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?\s*"
-    r"(?P<z>Z|[+-]\d{2}:?\d{2})?)?"
+    r"(?P<z>Z|[+-]\d{2}(?::?\d{2})?(?!\d))?)?"
 )
-CLOCK = re.compile(r"(?<!\d)(?P<H>[01]?\d|2[0-3])[:h](?P<M>[0-5]\d)(?::(?P<S>[0-5]\d))?(?!\d)")
-AFTERNOON = re.compile(r"(?<!\w)(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)", re.I)
+CLOCK = re.compile(
+    r"(?<!\d)(?P<H>[01]?\d|2[0-3])(?:[:h]|[時时点시]\s?)(?P<M>[0-5]\d)(?::(?P<S>[0-5]\d))?(?!\d)"
+)
+HALF = re.compile(
+    r"(?<!\w)(?:a\.?m|(?P<pm>p\.?m))(?!\w)|上午|午前|오전|(?P<later>下午|午後|오후)", re.I
+)
 OFFSET = re.compile(r"(?:GMT|UTC)\s*(?P<sign>[+-])\s*(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?")
 EAST_ASIAN = re.compile(
     r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"
 )
-VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s*(?:năm\s+)?(?P<y>\d{4})")
-NUMERIC = re.compile(r"(?<!\d)(?P<a>\d{1,2})[/.\-](?P<b>\d{1,2})[/.\-](?P<y>\d{4})(?!\d)")
-YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.](?P<m>\d{1,2})[/.](?P<d>\d{1,2})(?!\d)")
-WORD = re.compile(r"[^\W\d_][^\s\d.,|/:;()-]*\.?")  # with the marks of Thai, Lao and Khmer
+VIETNAMESE = re.compile(
+    r"(?P<d>\d{1,2})\s+(?:tháng|thg)\s+(?P<m>\d{1,2}),?\s*(?:năm\s+)?(?P<y>\d{4})", re.I
+)
+NUMERIC = re.compile(r"(?<!\d)(?P<a>\d{1,2})[/.\-]\s?(?P<b>\d{1,2})[/.\-]\s?(?P<y>\d{4})(?!\d)")
+YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.]\s?(?P<m>\d{1,2})[/.]\s?(?P<d>\d{1,2})(?!\d)")
+WORD = re.compile(r"[^\W\d_][^\s\d,|/:;()-]*")  # with the marks of Thai, Lao and Khmer, and "พ.ย."
 NUMBER = re.compile(r"(?<![\d:])\d{1,4}(?![\d:])")
 BUDDHIST = 543  # years in Thailand run ahead by this
 
@@ -68,10 +73,11 @@ def read_date(text: str, reading: Reading, now: datetime) -> Dated | None:
     None if there is no date, or one that lies in the future or before the web.
     """
     text = " ".join(unicodedata.normalize("NFC", text).translate(DIGITS).split())
-    for read in (_iso, _mail, _in_words, _numeric):
+    # Figures before words: "mar." is March, and Tuesday in four languages.
+    for read in (_iso, _mail, _numeric, _in_words):
         try:
             found = read(text, reading)
-        except ValueError:  # the 31st of June, 25 o'clock
+        except (ValueError, OverflowError):  # the 31st of June, 25 o'clock, a zone of 10^9 hours
             continue
         if found:
             return _credible(found, reading, now)
@@ -100,15 +106,16 @@ def _iso(text: str, _reading: Reading) -> Dated | None:
     if zone == "Z":
         return _in_zone(found, UTC)
     if zone:
-        return _in_zone(found, _offset(zone[0], zone[1:3], zone[-2:]))
-    return _in_zone(found, _named_zone(text))
+        return _in_zone(found, _offset(zone[0], zone[1:3], zone[3:].lstrip(":") or "0"))
+    return _in_zone(_in_half(found, text), _named_zone(text))
 
 
 def _mail(text: str, _reading: Reading) -> Dated | None:
     """RFC 5322, as feeds have it, with the zones that feeds get wrong."""
-    if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4}", text):
+    if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4}", text) or HALF.search(text):
         return None
-    zone = _named_zone(text)
+    # RFC 5322 has -0000 for UTC of an unknown place, which the library takes for no zone.
+    zone = UTC if text.endswith("-0000") else _named_zone(text)
     found = parsedate_to_datetime(OFFSET.sub("", text))
     return Dated(found.replace(tzinfo=zone) if zone else found)
 
@@ -124,18 +131,18 @@ def _in_words(text: str, reading: Reading) -> Dated | None:
 
 
 def _named_month(text: str, language: str) -> tuple[str, str, str, str] | None:
-    """(rest of the text, year, month, day) around the first name of a month."""
+    """(rest of the text, year, month, day) around the name of a month that a day stands next to."""
+    found: list[tuple[int, tuple[str, str, str, str]]] = []
     for word in WORD.finditer(text):
-        month = months(language).get(_key(word[0])) or months("en").get(_key(word[0]))
-        if not month:
-            continue
+        month = month_of(word[0], language)
         near = sorted(NUMBER.finditer(text), key=lambda number: abs(number.start() - word.start()))
         year = next((number for number in near if len(number[0]) == 4), None)
         day = next((number for number in near if len(number[0]) <= 2), None)
-        if year and day:
+        if month and year and day:
             rest = text[: day.start()] + " " * len(day[0]) + text[day.end() :]
-            return rest.replace(year[0], " "), year[0], str(month), day[0]
-    return None
+            away = abs(day.start() - word.start()) + abs(year.start() - word.start())
+            found.append((away, (rest.replace(year[0], " "), year[0], str(month), day[0])))
+    return min(found)[1] if found else None
 
 
 def _numeric(text: str, reading: Reading) -> Dated | None:
@@ -151,11 +158,16 @@ def _numeric(text: str, reading: Reading) -> Dated | None:
 
 def _with_clock(rest: str, year: str, month: str, day: str) -> Dated:
     found = _at(year, month, day, CLOCK.search(rest))
-    half = AFTERNOON.search(rest)
-    if half and not found.day_only:
-        hour = found.at.hour % 12 + 12 * (half["half"][0] in "pP")
-        found = replace(found, at=found.at.replace(hour=hour))
-    return _in_zone(found, _named_zone(rest))
+    return _in_zone(_in_half(found, rest), _named_zone(rest))
+
+
+def _in_half(found: Dated, text: str) -> Dated:
+    """With the hour of a 12-hour clock made one of 24, where ``text`` names the half of the day."""
+    half = HALF.search(text)
+    if half is None or found.day_only or found.at.hour > 12:
+        return found
+    hour = found.at.hour % 12 + 12 * bool(half["pm"] or half["later"])
+    return replace(found, at=found.at.replace(hour=hour))
 
 
 def _at(year: str, month: str, day: str, clock: re.Match[str] | None) -> Dated:
@@ -176,7 +188,7 @@ def _named_zone(text: str) -> timezone | None:
     match = OFFSET.search(text)
     if match:
         return _offset(match["sign"], match["h"], match["m"] or "0")
-    for name in re.findall(r"\b[A-Z]{3,4}\b", text):
+    for name in re.findall(r"\b[A-ZМСК]{3,4}\b", text):
         hours = ZONES.get(name)
         if hours is not None:
             return timezone(timedelta(hours=hours))
@@ -186,24 +198,3 @@ def _named_zone(text: str) -> timezone | None:
 def _offset(sign: str, hours: str, minutes: str) -> timezone:
     span = timedelta(hours=int(hours), minutes=int(minutes))
     return timezone(span if sign == "+" else -span)
-
-
-def _key(word: str) -> str:
-    return word.casefold().rstrip(".")
-
-
-@cache
-def months(language: str) -> dict[str, int]:
-    """Names of months, wide and short, in running text and alone, by CLDR."""
-    return {_key(name): number for name, number in _month_names(language) if not name.isdigit()}
-
-
-def _month_names(language: str) -> Iterator[tuple[str, int]]:
-    try:
-        names = Locale.parse(language).months
-    except (UnknownLocaleError, ValueError):
-        return
-    for context in ("stand-alone", "format"):
-        for width in ("abbreviated", "wide"):
-            for number, name in names[context][width].items():
-                yield from ((part, number) for part in (name, *name.split()) if len(part) > 1)

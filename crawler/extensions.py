@@ -11,8 +11,9 @@ from twisted.python.failure import Failure
 from crawler import clock
 from crawler.spiders.edition import EditionSpider
 from crawler.tally import report, verdict
+from crawler.trouble import NONE, STOPPED, Trouble
 from storage.engine import StorageError
-from storage.records import CrawlReport, State
+from storage.records import CrawlReport, Obstacle, State
 from storage.store import Store
 
 logger = logging.getLogger("crawler")
@@ -42,11 +43,12 @@ class Keeper:
         spider.store = Store.open(self._crawler.settings["DATABASE"])
 
     def spider_error(self, failure: Failure, spider: EditionSpider) -> None:
-        spider.tally.failures[f"error in our program: {type(failure.value).__name__}"] += 1
+        words = f"error in our program: {type(failure.value).__name__}"
+        spider.tally.failures[Trouble(words, Obstacle.INTERRUPTED)] += 1
 
     def spider_closed(self, spider: EditionSpider, reason: str) -> None:
-        if reason == "shutdown":
-            spider.tally.stopped = spider.tally.stopped or "stopped by hand before it was done"
+        if reason == "shutdown" and spider.tally.stopped is NONE:
+            spider.tally.stopped = STOPPED
         try:
             spider.report = self._report(spider)
             spider.store.reports.save(spider.report)
@@ -60,9 +62,9 @@ class Keeper:
     def _report(self, spider: EditionSpider) -> CrawlReport:
         ended = clock.now(self._crawler.settings)
         history = spider.store.reports.of(spider.name, HISTORY)
-        state, problem = verdict(spider.tally, spider.edition, history, ended)
+        state, trouble = verdict(spider.tally, spider.edition, history, ended)
         made = report(spider.tally, spider.edition, spider.now, ended)
-        return replace(made, state=state, problem=problem)
+        return replace(made, state=state, problem=trouble.words, obstacle=trouble.obstacle)
 
 
 def _log(made: CrawlReport) -> None:

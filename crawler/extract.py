@@ -13,6 +13,7 @@ Who wins, field by field:
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,7 @@ from zoneinfo import ZoneInfo
 import trafilatura
 from lxml import etree, html
 
-from crawler.announcements import charset
+from crawler.charset import charset
 from crawler.dates import Dated, Reading, read_date
 from crawler.declared import Declared, read_declared
 from crawler.language import language_of
@@ -40,6 +41,7 @@ SHORTEST = 180  # bytes
 # A page of an outlet whose DOM is described, but not of that DOM: a video, a gallery, a redesign. A
 # short text found there by guessing was other articles' teasers.
 SHORTEST_GUESS = 600  # bytes
+CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})  # no letter of any charset but UTF-16 has them
 NO_GUESSES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 SITE_NAME = re.compile(r"\s+[|–—-]\s+(?=[^|–—-]{2,40}$)|\s*[|｜]\s*(?=[^|｜]{2,40}$)")
 DATELINE = re.compile(r"^\(VOVWORLD\)\s*[-–—]\s*")
@@ -80,7 +82,7 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
         raise NoArticle("no title")
     return Article(
         url=_address(url, page.declared.url, edition),
-        outlet=edition.outlet.key if edition else urlsplit(url).hostname or "",
+        outlet=edition.outlet.key if edition else _host(url),
         edition=edition.name if edition else "",
         language=language_of(f"{title}\n{text}", edition.language if edition else ""),
         title=title,
@@ -96,8 +98,11 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
 
 def _open(body: bytes, edition: Edition | None, now: datetime) -> Page:
     tree: Any
+    name = charset(body)
+    if not name.startswith("utf-16"):
+        body = body.translate(None, delete=CONTROLS)
     try:
-        parser = html.HTMLParser(encoding=charset(body), remove_comments=True, remove_pis=True)
+        parser = html.HTMLParser(encoding=name, remove_comments=True, remove_pis=True)
         tree = html.document_fromstring(body, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError):
         raise NoArticle("not a page of text") from None
@@ -144,8 +149,8 @@ def _agree(heading: str, declared: str) -> bool:
 
 def _authors(page: Page) -> tuple[str, ...]:
     selected = [clean(element.text_content()) for element in _found(page, page.select.authors)]
-    names = page.declared.authors or tuple(dict.fromkeys(name for name in selected if name))
-    return tuple(name for name in names if len(name) <= 80)[:5]
+    names = (clean(name) for name in page.declared.authors or dict.fromkeys(selected))
+    return tuple(name for name in names if 0 < len(name) <= 80)[:5]
 
 
 def _split_names(names: str) -> tuple[str, ...]:
@@ -157,7 +162,10 @@ def _hints(page: Page) -> dict[str, str]:
 
     Its dates come from marked-up places and addresses only, see the module's docstring.
     """
-    found: Any = trafilatura.extract_metadata(page.tree, date_config=NO_GUESSES)
+    try:
+        found: Any = trafilatura.extract_metadata(page.tree, date_config=NO_GUESSES)
+    except ValueError:  # a control character, which lxml reads and refuses to write
+        return {}
     return {"author": found.author or "", "date": found.date or ""} if found else {}
 
 
@@ -233,19 +241,30 @@ def _guessed_body(page: Page) -> Sequence[str]:
 
 
 def _generic_body(page: Page) -> Sequence[str]:
-    document: Any = trafilatura.bare_extraction(
-        page.tree, include_comments=False, with_metadata=False
-    )
+    try:
+        document: Any = trafilatura.bare_extraction(
+            page.tree, include_comments=False, with_metadata=False
+        )
+    except ValueError:  # as above
+        return []
     return (document.text or "").split("\n") if document else []
+
+
+def _host(url: str) -> str:
+    with suppress(ValueError):
+        return urlsplit(url).hostname or ""
+    return ""
 
 
 def _address(url: str, declared: str, edition: Edition | None) -> str:
     """The canonical address; what the page declares counts if it is an article of this edition."""
-    if edition is None:
-        return canonical_url(url)
-    hosts = edition.outlet.hosts
+    hosts = edition.outlet.hosts if edition else ()
+    if edition and declared:
+        with suppress(ValueError):
+            named = canonical_url(urljoin(url, declared), hosts)
+            if edition.is_article(named):
+                return named
     try:
-        named = canonical_url(urljoin(url, declared), hosts) if declared else ""
-    except ValueError:
-        named = ""
-    return named if named and edition.is_article(named) else canonical_url(url, hosts)
+        return canonical_url(url, hosts)
+    except ValueError:  # a file read by hand may come without an address
+        return url

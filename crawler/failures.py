@@ -1,4 +1,4 @@
-"""Why a request came to nothing, in words that an operator can act on: ``reason_of``."""
+"""Why a request came to nothing: the decision of ``trouble_of``."""
 
 import re
 import unicodedata
@@ -12,49 +12,53 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     ResponseDataLossError,
 )
-from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet.error import DNSLookupError
 from twisted.python.failure import Failure
 
 from crawler.middlewares import AskedToWait, ForbiddenByRobots, NotPublic, RobotsUnavailable
+from crawler.trouble import Trouble, of_status
+from storage.records import Obstacle
 
-# In the order in which they are tried: the first class that fits names the reason.
-REASONS: tuple[tuple[type[BaseException], str], ...] = (
-    (ForbiddenByRobots, "robots.txt does not allow it"),
-    (NotPublic, "not a public address"),
-    (AskedToWait, "asked us to wait longer than a run lasts"),
-    (DownloadTimeoutError, "no answer in time"),
-    (CannotResolveHostError, "its name could not be resolved"),
-    (DNSLookupError, "its name could not be resolved"),
-    (DownloadConnectionRefusedError, "connection refused"),
-    (DownloadCancelledError, "larger than 8 MB"),
-    (ResponseDataLossError, "the answer was cut off"),
-    (DownloadFailedError, "connection lost"),
+# In the order in which they are tried: the first class that fits names the trouble.
+TROUBLES: tuple[tuple[type[BaseException], str, Obstacle], ...] = (
+    (ForbiddenByRobots, "robots.txt does not allow it", Obstacle.ROBOTS),
+    (NotPublic, "not a public address", Obstacle.UNREACHABLE),
+    (AskedToWait, "asked us to wait longer than a run lasts", Obstacle.BUSY),
+    (DownloadTimeoutError, "no answer in time", Obstacle.TIMEOUT),
+    (CannotResolveHostError, "its name could not be resolved", Obstacle.UNREACHABLE),
+    (DNSLookupError, "its name could not be resolved", Obstacle.UNREACHABLE),
+    (DownloadConnectionRefusedError, "connection refused", Obstacle.UNREACHABLE),
+    (DownloadCancelledError, "larger than 8 MB", Obstacle.UNREADABLE),
+    (ResponseDataLossError, "the answer was cut off", Obstacle.UNREADABLE),
+    (DownloadFailedError, "connection lost", Obstacle.UNREACHABLE),
 )
+CERTIFICATE = "its certificate is not valid"
 
 
-def reason_of(failure: Failure) -> str:
-    """One short line. For a status, with the title of the page that came with it: a wall that
-    says "Access denied" is another matter than a page that has moved."""
+def trouble_of(failure: Failure) -> Trouble:
+    """Why a request came to nothing."""
     error = failure.value
     if isinstance(error, HttpError):
-        return status_reason(error.response)
+        return of_status(error.response.status, _page_title(error.response.body))
     if isinstance(error, RobotsUnavailable):
-        cause = error.__cause__
-        why = _words(cause) if cause else error.args[0].rpartition(": ")[2]
-        return f"robots.txt could not be had ({why}), so nothing was read"
-    return _words(error)
+        why = _without_robots(error)
+        words = f"robots.txt could not be had ({why.words}), so nothing was read"
+        return Trouble(words, why.obstacle)
+    return _trouble(error)
 
 
-def _words(error: BaseException | None) -> str:
-    known = next((words for kind, words in REASONS if isinstance(error, kind)), "")
-    return known or f"{type(error).__name__}: {_one_line(str(error))}"
+def _without_robots(error: RobotsUnavailable) -> Trouble:
+    return _trouble(error.__cause__) if error.__cause__ else of_status(error.status, "")
 
 
-def status_reason(response: Response) -> str:
-    title = _page_title(response.body)
-    return f"status {response.status}" + (f' "{title}"' if title else "")
+def _trouble(error: BaseException | None) -> Trouble:
+    if "certificate" in str(error):  # OpenSSL's word; Scrapy has no class of its own for it
+        return Trouble(CERTIFICATE, Obstacle.CERTIFICATE)
+    for kind, words, obstacle in TROUBLES:
+        if isinstance(error, kind):
+            return Trouble(words, obstacle)
+    return Trouble(f"{type(error).__name__}: {_one_line(str(error))}", Obstacle.OTHER)
 
 
 def _page_title(body: bytes) -> str:

@@ -40,9 +40,12 @@ class EditionLoader:
         return sorted(self._editions)
 
     def find_by_request(self, request: Request) -> builtins.list[str]:
-        found = (
+        try:
+            url = canonical_url(request.url)
+        except ValueError:  # a file, for `scrapy shell`
+            return []
+        return sorted(
             name
             for name, edition in self._editions.items()
-            if edition_of(canonical_url(request.url, edition.outlet.hosts), [edition])
+            if edition_of(canonical_url(url, edition.outlet.hosts), [edition])
         )
-        return sorted(found)

@@ -26,7 +26,14 @@ class ForbiddenByRobots(IgnoreRequest):
 
 
 class RobotsUnavailable(IgnoreRequest):
-    """robots.txt could not be had: RFC 9309 says to assume that everything is disallowed."""
+    """robots.txt could not be had: RFC 9309 says to assume that everything is disallowed.
+
+    ``status``: what the server answered, 0 if nothing.
+    """
+
+    def __init__(self, url: str, status: int = 0) -> None:
+        super().__init__(f"{url}: status {status}" if status else url)
+        self.status = status
 
 
 class NotPublic(IgnoreRequest):
@@ -86,9 +93,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             response = await self.crawler.engine.download_async(robots)
         except Exception as error:
-            raise RobotsUnavailable(f"{root}/robots.txt: {error}") from error
+            raise RobotsUnavailable(robots.url) from error
         if response.status >= 500 or response.status == 429:
-            raise RobotsUnavailable(f"{root}/robots.txt: status {response.status}")
+            raise RobotsUnavailable(robots.url, response.status)
         if response.status >= 400:
             return None  # there are no rules
         parser = build_from_crawler(
@@ -103,9 +110,11 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         delay = min(float(delay), self.LONGEST_DELAY)
         downloader = self.crawler.engine.downloader
         key, slot = downloader._get_slot(request)  # there is no public way to a slot
-        slot.delay = max(slot.delay, delay)
+        if slot.delay * (1 - slot.jitter) < delay:  # what is asked for is the least, not the mean
+            slot.delay, slot.jitter = max(slot.delay, delay), 0.0
         # Idle slots are discarded after a minute; the next one must be as slow.
-        downloader.per_slot_settings.setdefault(key, {})["delay"] = slot.delay
+        pace = {"delay": slot.delay, "jitter": slot.jitter}
+        downloader.per_slot_settings.setdefault(key, {}).update(pace)
 
 
 class PatientRetryMiddleware(RetryMiddleware):

@@ -218,6 +218,8 @@ def _chains(path: Path, file: OutletFile, entry: EditionFile) -> Iterator[tuple[
         if not chain:
             raise ConfigError(f"{path}: '{entry.spider}' has an empty chain")
         if any("{words}" in source.url for source in chain):
+            if not entry.words:
+                raise ConfigError(f"{path}: '{entry.spider}' has no words for its {{words}}")
             for words in entry.words:
                 yield tuple(_filled(source, entry.locale, words) for source in chain)
         else:

@@ -10,8 +10,9 @@ from scrapy.exceptions import DropItem
 from crawler.aliases import Topic, load_topic
 from crawler.relevance import judge
 from crawler.spiders.edition import EditionSpider
+from crawler.trouble import NONE, Trouble
 from storage.engine import StorageError
-from storage.records import Article, Outcome, Visit
+from storage.records import Article, Obstacle, Outcome, Visit
 
 
 class JudgePipeline:
@@ -54,8 +55,9 @@ class StorePipeline:
 
     def _stop(self, spider: EditionSpider, error: StorageError) -> None:
         # Every further page would be read for nothing, and the outlet asked for nothing.
-        if not spider.tally.stopped:
-            spider.tally.stopped = f"the database cannot be written: {error}"
+        if spider.tally.stopped is NONE:
+            words = f"the database cannot be written: {error}"
+            spider.tally.stopped = Trouble(words, Obstacle.INTERRUPTED)
             engine = self._crawler.engine
             closing = engine.close_spider_async(reason="storage failed")
             spider.closing = asyncio.ensure_future(closing)

@@ -11,8 +11,11 @@ BLOCKS = frozenset(
 )
 SILENT = frozenset("script style noscript template iframe button select svg".split())
 CELL = "\ue000"  # stands at both ends of a cell until its row is a line; a private character
-# Letters that carry no meaning in a text: controls, soft hyphens, joiners' odd cousins, BOMs.
-INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff]")
+# Letters that carry no meaning in a text: controls, soft hyphens, joiners' odd cousins, BOMs, and
+# halves of letters (from JSON), which no database and no mail can hold.
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ud800-\udfff]"
+)
 # What no outlet means as text, in the languages we read. Matched against a whole line.
 FURNITURE = re.compile(
     r"""(?:read\s(?:more|also|next)|see\salso|also\sread|related(?:\s(?:news|stories|articles))?
@@ -22,8 +25,10 @@ FURNITURE = re.compile(
     |поделиться|фото:.{0,80}|бөлісу|тағы\sоқыңыз|相关新闻|分享|延伸阅读|関連記事|関連ニュース)\s*[:：…»>]*""",
     re.I | re.X,
 )
-# How agencies end a text: "/.", "- VNA", "— VNS", "（完）".
-END_MARK = re.compile(r"\s*(?:/\.|[-–—]\s?(?:VNA|VNS|TTXVN|NDO|VOV)\.?/?\.?|[（(]完[）)])\s*$")
+# How agencies end a text: "/.", "- VNA", "— VNS", or "VNS" behind the last sentence, "（完）".
+END_MARK = re.compile(
+    r"\s*(?:/\.|(?:[-–—]\s?|(?<=[.!?…”\"])\s+)(?:VNA|VNS|TTXVN|NDO|VOV)\.?/?\.?|[（(]完[）)])\s*$"
+)
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crawler.outlet import Edition
-from storage.records import CrawlReport, SourceResult, State
+from crawler.trouble import NO_ARTICLES, NONE, Trouble
+from storage.records import CrawlReport, Obstacle, SourceResult, State
 
 
 @dataclass(slots=True)
@@ -20,8 +21,8 @@ class Tally:
     fetched: int = 0
     stored: int = 0
     relevant: int = 0
-    failures: Counter[str] = field(default_factory=Counter)  # by reason
-    stopped: str = ""  # why the run ended before its work did
+    failures: Counter[Trouble] = field(default_factory=Counter)
+    stopped: Trouble = NONE  # why the run ended before its work did
 
 
 def report(tally: Tally, edition: Edition, started: datetime, ended: datetime) -> CrawlReport:
@@ -40,48 +41,48 @@ def report(tally: Tally, edition: Edition, started: datetime, ended: datetime) -
         relevant=tally.relevant,
         failed=tally.failures.total(),
         state=State.WORKING,
-        reasons=dict(tally.failures),
+        reasons={trouble.words: count for trouble, count in tally.failures.items()},
         sources=tuple(tally.sources),
     )
 
 
 def verdict(
     tally: Tally, edition: Edition, history: Sequence[CrawlReport], now: datetime
-) -> tuple[State, str]:
+) -> tuple[State, Trouble]:
     """Whether the outlet behaved, and one line on why not. ``history`` is newest first.
 
     Broken: nothing could be read. Quiet: everything answers, but nothing new for longer than is
     usual for this edition. The bounds stand in the outlet's file.
     """
-    if tally.stopped:
+    if tally.stopped is not NONE:
         return State.BROKEN, tally.stopped
     if tally.chains and not any(tally.chains):
         return State.BROKEN, _why_silent(tally)
     if len(tally.announced) < edition.healthy.announced:
         few = f"announced {len(tally.announced)}, usually at least {edition.healthy.announced}"
-        return State.BROKEN, few
+        return State.BROKEN, Trouble(few, Obstacle.FEW)
     asked = tally.stored + tally.failures.total()
     if tally.failures and not tally.stored:
-        return State.BROKEN, f"none of {asked} new pages could be read: {_commonest(tally)}"
+        commonest = tally.failures.most_common(1)[0][0]
+        words = f"none of {asked} new pages could be read: {commonest.words}"
+        return State.BROKEN, Trouble(words, commonest.obstacle)
     return _quiet(tally, edition, history, now)
 
 
-def _why_silent(tally: Tally) -> str:
-    problems = dict.fromkeys(source.problem for source in tally.sources if source.problem)
-    return "; ".join(problems) or "no source announced anything"
-
-
-def _commonest(tally: Tally) -> str:
-    return tally.failures.most_common(1)[0][0]
+def _why_silent(tally: Tally) -> Trouble:
+    """All that the sources said; the obstacle of the first, for which the others stand in."""
+    failed = [source for source in tally.sources if source.problem]
+    words = "; ".join(dict.fromkeys(source.problem for source in failed))
+    return Trouble(words, failed[0].obstacle) if failed else NO_ARTICLES
 
 
 def _quiet(
     tally: Tally, edition: Edition, history: Sequence[CrawlReport], now: datetime
-) -> tuple[State, str]:
+) -> tuple[State, Trouble]:
     if tally.stored or not history:
-        return State.WORKING, ""
+        return State.WORKING, NONE
     last = next((report.ended for report in history if report.stored), None)
     since = last or history[-1].started
     if now - since <= timedelta(days=edition.healthy.quiet_days):
-        return State.WORKING, ""
-    return State.QUIET, f"nothing new since {since:%d %b %Y}"
+        return State.WORKING, NONE
+    return State.QUIET, Trouble(f"nothing new since {since:%d %b %Y}", Obstacle.NONE)

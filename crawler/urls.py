@@ -20,14 +20,17 @@ def canonical_url(url: str, hosts: Sequence[str] = ()) -> str:
     """
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").rstrip(".").lower()
+    if not host or parts.scheme not in ("http", "https", ""):
+        raise ValueError(f"'{url}' is no address of a web page")
+    if ":" in host:
+        host = f"[{host}]"
     if parts.port not in (None, 80, 443):
         host += f":{parts.port}"
     if hosts and bare(host) in {bare(known) for known in hosts}:
         host = hosts[0]
     query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True)]
     kept = urlencode([pair for pair in query if not TRACKING.fullmatch(pair[0])])
-    scheme = "https" if parts.scheme in ("http", "https", "") else parts.scheme
-    return urlunsplit((scheme, host, _path(parts.path), kept, ""))
+    return urlunsplit(("https", host, _path(parts.path), kept, ""))
 
 
 def bare(host: str) -> str:

@@ -42,8 +42,8 @@ async def run_to_end(child: Child) -> str:
 async def _end(process: asyncio.subprocess.Process, grace: timedelta) -> None:
     try:
         if process.returncode is None:
-            # To the child alone, which tells its own: a second signal makes Scrapy drop its work. Not
-            # SIGINT: a Python that is still importing would answer with a traceback.
+            # To the child alone, which tells its own: a second signal makes Scrapy drop its work.
+            # Not SIGINT: a Python that is still importing would answer with a traceback.
             with contextlib.suppress(ProcessLookupError):  # it ended by itself just now
                 os.kill(process.pid, signal.SIGTERM)
             with contextlib.suppress(TimeoutError):

@@ -4,37 +4,16 @@ An outlet counts as a gap as soon as one of its editions was not read; twelve br
 one outlet are one gap, because for the reader they are one thing that may be missing.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from digest.issue import Gap, Health, Obstacle
-from storage.records import CrawlReport, State
+from digest.issue import Gap, Health
+from storage.records import CrawlReport, Obstacle, State
 
 # The longest interval between two crawls that digest.toml allows (24 h), and time for one to end.
 STALE = timedelta(hours=26)
-
-# What the crawler writes (crawler/tally.py, crawler/failures.py), in words for a reader. The first
-# pattern that is found decides; what only sounds alike ("announced 404") stands before it.
-OBSTACLES = tuple(
-    (re.compile(pattern, re.IGNORECASE), obstacle)
-    for pattern, obstacle in (
-        (r"^stopped by hand|^the database", Obstacle.INTERRUPTED),
-        (r"^announced \d+, usually", Obstacle.FEW),
-        (r"robots\.txt (does not allow|forbids)", Obstacle.ROBOTS),
-        (r"certificate|\bssl\b|\btls\b", Obstacle.CERTIFICATE),
-        (r"(status|http) (429|503)\b|asked us to wait|too many requests", Obstacle.BUSY),
-        (r"(status|http) (401|403|407|451)\b|forbidden|access denied", Obstacle.REFUSED),
-        (r"(status|http) (404|410)\b", Obstacle.MISSING),
-        (r"(status|http) 5\d\d\b", Obstacle.SERVER),
-        (r"timed out|in time\b|timeout", Obstacle.TIMEOUT),
-        (r"resolve|connect|not a public address", Obstacle.UNREACHABLE),
-        (r"no source announced anything|\bempty\b", Obstacle.EMPTY),
-        (r"\bnot a |\bno (text|title)\b|larger than|cut off|stopped after", Obstacle.UNREADABLE),
-    )
-)
 
 
 def assess(
@@ -79,8 +58,7 @@ def _obstacle(report: CrawlReport, now: datetime) -> Obstacle | None:
         return Obstacle.NOT_TRIED
     if report.state is not State.BROKEN:
         return None
-    reason = _reason(report)
-    return next((found for pattern, found in OBSTACLES if pattern.search(reason)), Obstacle.OTHER)
+    return report.obstacle or Obstacle.OTHER
 
 
 def _reason(report: CrawlReport) -> str:

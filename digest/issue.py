@@ -11,7 +11,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from digest.config import DigestConfig, Reader
-from storage.records import Article
+from storage.records import Article, Obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +92,6 @@ class DigestStory:
     @property
     def one_source(self) -> bool:
         return self.outlets == 1
-
-
-class Obstacle(StrEnum):
-    """Why an edition was not read, as far as a reader is concerned."""
-
-    REFUSED = "refused"
-    BUSY = "busy"
-    MISSING = "missing"
-    SERVER = "server"
-    UNREACHABLE = "unreachable"
-    TIMEOUT = "timeout"
-    CERTIFICATE = "certificate"
-    ROBOTS = "robots"
-    EMPTY = "empty"
-    FEW = "few"
-    UNREADABLE = "unreadable"
-    INTERRUPTED = "interrupted"
-    NOT_TRIED = "not tried"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from babel.units import format_unit
 
-from digest.issue import Digest, DigestStory, Gap, Health, LeftOut, Obstacle, Place, Why
+from digest.issue import Digest, DigestStory, Gap, Health, LeftOut, Place, Why
 from digest.wording import Wording, load_translations
+from storage.records import Obstacle
 
 SEPARATOR = " · "
 DAILY = timedelta(hours=26)  # a day, and a run that was late

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select, text
+from sqlalchemy import Connection, Engine, Row, case, func, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import tables
@@ -216,9 +216,10 @@ def _upsert_visit(connection: Connection, visit: Visit) -> None:
         "reason": visit.reason,
         "at": visit.at,
     }
-    tries = tables.visits.c.tries
+    before = tables.visits.c
+    in_a_row = case((before.outcome == Outcome.FAILED, before.tries + 1), else_=1)
     statement = insert(tables.visits).values({"url": visit.url, "tries": 1} | values)
     statement = statement.on_conflict_do_update(
-        index_elements=["url"], set_=values | {"tries": tries + 1}
+        index_elements=["url"], set_=values | {"tries": in_a_row}
     )
     connection.execute(statement)

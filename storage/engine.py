@@ -38,7 +38,8 @@ class StorageError(Exception):
 
 
 def _translate(context: ExceptionContext) -> None:
-    if isinstance(context.original_exception, sqlite3.OperationalError):
+    # Not what derives from DatabaseError: a broken constraint is an error of this program.
+    if type(context.original_exception) in (sqlite3.OperationalError, sqlite3.DatabaseError):
         raise StorageError(str(context.original_exception)) from context.original_exception
 
 

@@ -91,6 +91,26 @@ class State(StrEnum):
     BROKEN = "broken"
 
 
+class Obstacle(StrEnum):
+    """What kept an edition from being read, as far as a reader is concerned."""
+
+    NONE = ""
+    REFUSED = "refused"
+    BUSY = "busy"
+    MISSING = "missing"
+    SERVER = "server"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    CERTIFICATE = "certificate"
+    ROBOTS = "robots"
+    EMPTY = "empty"
+    FEW = "few"
+    UNREADABLE = "unreadable"
+    INTERRUPTED = "interrupted"
+    NOT_TRIED = "not tried"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceResult:
     """How one source answered in one run. ``problem`` is "" when it announced something."""
@@ -99,11 +119,16 @@ class SourceResult:
     url: str
     announced: int
     problem: str = ""
+    obstacle: Obstacle = Obstacle.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlReport:
-    """How one edition went in one run. ``problem`` says in one line why it is not working."""
+    """How one edition went in one run.
+
+    Of one that is not working, ``problem`` tells an operator in one line why, and ``obstacle``
+    says it for a reader.
+    """
 
     edition: str
     outlet: str
@@ -119,6 +144,7 @@ class CrawlReport:
     failed: int
     state: State
     problem: str = ""
+    obstacle: Obstacle = Obstacle.NONE
     reasons: Mapping[str, int] = field(default_factory=dict)  # failures by reason
     sources: tuple[SourceResult, ...] = ()
 

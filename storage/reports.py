@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Engine, Row, func, insert, select
 
 from storage import tables
 from storage.engine import reading
-from storage.records import CrawlReport, SourceResult, State
+from storage.records import CrawlReport, Obstacle, SourceResult, State
 
 NAMES = [field.name for field in fields(CrawlReport)]
 
@@ -26,6 +27,18 @@ class Reports:
         values["sources"] = [asdict(source) for source in report.sources]
         with self._engine.begin() as connection:
             connection.execute(insert(tables.reports).values(values))
+
+    def newest(self) -> int:
+        """A mark for ``after``: 0 before there is any report."""
+        with self._reading.connect() as connection:
+            return connection.scalar(select(func.max(tables.reports.c.id))) or 0
+
+    def after(self, mark: int) -> list[CrawlReport]:
+        """What was reported since ``newest`` gave ``mark``, by outlet and edition."""
+        table = tables.reports
+        query = select(table).where(table.c.id > mark).order_by(table.c.outlet, table.c.edition)
+        with self._reading.connect() as connection:
+            return [_report(row) for row in connection.execute(query)]
 
     def latest(self) -> list[CrawlReport]:
         """The last report of each edition, by outlet and edition."""
@@ -48,12 +61,11 @@ class Reports:
         """For each broken one of ``editions``: the first report of its present outage."""
         first: dict[str, CrawlReport] = {}
         for report in editions:
-            for earlier in (
-                self.of(report.edition, limit=200) if report.state is State.BROKEN else ()
-            ):
-                if earlier.state is not State.BROKEN:
-                    break
-                first[report.edition] = earlier
+            # 200 runs every three hours are 25 days; an older outage began "at least" then.
+            history = self.of(report.edition, limit=200) if report.state is State.BROKEN else []
+            outage = list(takewhile(lambda earlier: earlier.state is State.BROKEN, history))
+            if outage:
+                first[report.edition] = outage[-1]
         return first
 
     def topics(self) -> list[str]:
@@ -68,5 +80,10 @@ def _report(row: Row[Any]) -> CrawlReport:
     return replace(
         report,
         state=State(row.state),
-        sources=tuple(SourceResult(**source) for source in row.sources),
+        obstacle=Obstacle(row.obstacle),
+        sources=tuple(_source(source) for source in row.sources),
     )
+
+
+def _source(values: dict[str, Any]) -> SourceResult:
+    return SourceResult(**values | {"obstacle": Obstacle(values["obstacle"])})

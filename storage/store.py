@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from storage.articles import Articles
 from storage.deliveries import Deliveries
-from storage.engine import open_engine
+from storage.engine import StorageError, open_engine
 from storage.lock import waiting
 from storage.reports import Reports
 from storage.settings_file import ConfigError
@@ -34,11 +34,15 @@ class Store:
     def open(cls, url: str) -> "Store":
         """Brings the tables up to date first.
 
-        Raises ConfigError if there is no such place, or a newer program has written there.
+        Raises ConfigError if there is no such place, it is no database or cannot be written, or a
+        newer program has written there.
         """
         engine = open_engine(url)
         try:
             migrate(engine)
+        except StorageError as error:
+            engine.dispose()
+            raise ConfigError(f"database '{engine.url.database}' cannot be used: {error}") from None
         except BaseException:
             engine.dispose()
             raise

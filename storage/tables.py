@@ -109,6 +109,7 @@ reports = Table(
     ),
     Column("state", String(16), nullable=False),
     Column("problem", Text, nullable=False),
+    Column("obstacle", String(16), nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("sources", JSON, nullable=False),
     Index("reports_by_edition", "edition", "ended"),

@@ -9,7 +9,7 @@ from digest.health import assess
 from digest.issue import Digest, Health, Imprint
 from digest.selection import select_new
 from digest.stories import Story
-from storage.records import Article, CrawlReport, State
+from storage.records import Article, CrawlReport, Obstacle, State
 from tests.invented import CHESS, FILMS, LICENCES, NAMES, NOW, PEPPER, SURGEONS
 
 IMPRINT = Imprint("Vietnam–Kazakhstan News Digest", "leave@digest.example")
@@ -31,8 +31,11 @@ def story(articles: Iterable[Article]) -> Story:
 STORIES = tuple(story(group) for group in (PEPPER, LICENCES, CHESS, FILMS, SURGEONS))
 
 
-def report(outlet: str, language: str, problem: str = "", hours: float = 1) -> CrawlReport:
+def report(
+    outlet: str, language: str, obstacle: Obstacle = Obstacle.NONE, hours: float = 1
+) -> CrawlReport:
     """``hours``: how long before the issue the run began; it took six minutes."""
+    problem = f"in the operator's words: {obstacle}" if obstacle else ""
     return CrawlReport(
         edition=f"{outlet}_{language}",
         outlet=outlet,
@@ -48,13 +51,14 @@ def report(outlet: str, language: str, problem: str = "", hours: float = 1) -> C
         failed=0,
         state=State.BROKEN if problem else State.WORKING,
         problem=problem,
+        obstacle=obstacle,
     )
 
 
 def health(*, gaps: bool = True) -> Health:
     """Six outlets, eight editions; with ``gaps`` one outlet and one edition are not read."""
-    forbidden = "status 403" if gaps else ""
-    late = "no answer in time" if gaps else ""
+    forbidden = Obstacle.REFUSED if gaps else Obstacle.NONE
+    late = Obstacle.TIMEOUT if gaps else Obstacle.NONE
     reports = [
         report("lotus", "en"),
         *(report("radio", language) for language in ("vi", "en")),

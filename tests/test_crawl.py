@@ -221,3 +221,11 @@ def test_stopping_crawlall_leaves_no_child_and_no_traceback(
     asked = len(served.sites.requests)
     time.sleep(1.5)
     assert len(served.sites.requests) == asked
+
+
+def test_three_crawls_alike_are_three_that_worked(served: Outlets) -> None:
+    """The clock of a rehearsal stands still: its reports differ in nothing but their number."""
+    for _ in range(3):
+        done = served.scrapy("crawlall", "kaziss")
+        assert done.returncode == 0, done
+        assert "3 of 3 editions read" in done.stdout

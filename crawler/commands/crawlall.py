@@ -56,9 +56,9 @@ class Command(ScrapyCommand):
             hosts = _by_host(load_outlets(), args)
             _check(hosts, opts.spargs)
             with hold(database, "crawlall"), open_store(database) as store:
-                before = {report.edition: report for report in store.reports.latest()}
+                mark = store.reports.newest()
                 codes = _Children(hosts, _passed_on(opts)).run()
-                after = store.reports.latest()
+                made = store.reports.after(mark)
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
         except KeyboardInterrupt:
@@ -67,7 +67,7 @@ class Command(ScrapyCommand):
             self._complain("another crawlall is at work; left", os.EX_TEMPFAIL)
         else:
             names = [name for editions in hosts for name in editions]
-            self._conclude(names, [one for one in after if one != before.get(one.edition)], codes)
+            self._conclude(names, made, codes)
 
     def _conclude(self, names: list[str], made: list[CrawlReport], codes: list[int]) -> None:
         read = [report for report in made if report.state is not State.BROKEN]

@@ -21,10 +21,11 @@ from crawler.announcements import Candidate, Unreadable, read_announcements
 from crawler.arguments import read_arguments
 from crawler.discover import Choice, worth_fetching
 from crawler.extract import NoArticle, extract_article
-from crawler.failures import reason_of
+from crawler.failures import trouble_of
 from crawler.limits import TooSlow, time_limit
 from crawler.outlet import Edition, Source
 from crawler.tally import Tally
+from crawler.trouble import NO_ARTICLES, Trouble, unreadable
 from crawler.urls import bare
 from storage.records import Article, CrawlReport, Outcome, SourceResult, Visit
 from storage.store import Store
@@ -90,11 +91,12 @@ class EditionSpider(Spider):
                     response.body, response.url, source, self.edition, self.now
                 )
         except (Unreadable, TooSlow) as error:
-            yield from self._next_source(chain, step, page, response.url, str(error))
+            trouble = unreadable(str(error))
+            yield from self._next_source(chain, step, page, response.url, trouble)
             return
         if not found and page == 0 and source.kind != "search":
             # A search may well find nothing; a feed or list without articles is a fault.
-            yield from self._next_source(chain, step, page, response.url, "announces no article")
+            yield from self._next_source(chain, step, page, response.url, NO_ARTICLES)
             return
         self.tally.sources.append(SourceResult(source.kind, response.url, len(found)))
         if page == 0:
@@ -108,14 +110,15 @@ class EditionSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         state = request.cb_kwargs
         yield from self._next_source(
-            state["chain"], state["step"], state["page"], request.url, reason_of(failure)
+            state["chain"], state["step"], state["page"], request.url, trouble_of(failure)
         )
 
     def _next_source(
-        self, chain: Chain, step: int, page: int, url: str, problem: str
+        self, chain: Chain, step: int, page: int, url: str, trouble: Trouble
     ) -> Iterator[Request]:
-        self.tally.sources.append(SourceResult(chain[step].kind, url, 0, problem))
-        self.logger.debug("%s: %s", url, problem)
+        result = SourceResult(chain[step].kind, url, 0, trouble.words, trouble.obstacle)
+        self.tally.sources.append(result)
+        self.logger.debug("%s: %s", url, trouble.words)
         if page:  # its first page was read; what follows may be missing
             return
         if step + 1 < len(chain):
@@ -150,7 +153,8 @@ class EditionSpider(Spider):
     def read_page(self, response: Response, candidate: Candidate) -> Iterator[Article]:
         self.tally.fetched += 1
         if not self._is_ours(response):
-            self._failed(candidate.url, f"redirected to {urlparse_cached(response).netloc}")
+            where = unreadable(f"redirected to {urlparse_cached(response).netloc}")
+            self._failed(candidate.url, where)
             return
         try:
             with time_limit(PAGE_SECONDS):
@@ -158,7 +162,7 @@ class EditionSpider(Spider):
         except NoArticle as error:
             self._note(candidate.url, Outcome.NO_ARTICLE, str(error))
         except TooSlow as error:
-            self._failed(candidate.url, str(error))
+            self._failed(candidate.url, unreadable(str(error)))
         else:
             yield from self._kept(article, candidate)
 
@@ -169,20 +173,23 @@ class EditionSpider(Spider):
         if article.when and article.when < self.since and self.arguments.since:
             self._note(candidate.url, Outcome.TOO_OLD, f"published {article.when:%Y-%m-%d}")
             return
+        if not self.edition.is_article(article.url):  # gone, and its address leads to a list
+            self._note(candidate.url, Outcome.NO_ARTICLE, f"redirected to {article.url}")
+            return
         another = candidate.url if candidate.url != article.url else ""
         yield replace(article, announced_as=another)
 
     def page_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._failed(request.cb_kwargs["candidate"].url, reason_of(failure))
+        self._failed(request.cb_kwargs["candidate"].url, trouble_of(failure))
 
     def _is_ours(self, response: Response) -> bool:
         host = urlparse_cached(response).hostname or ""
         return bare(host) in {bare(own) for own in self.edition.outlet.hosts}
 
-    def _failed(self, url: str, reason: str) -> None:
-        self.tally.failures[reason] += 1
-        self._note(url, Outcome.FAILED, reason)
+    def _failed(self, url: str, trouble: Trouble) -> None:
+        self.tally.failures[trouble] += 1
+        self._note(url, Outcome.FAILED, trouble.words)
 
     def _note(self, url: str, outcome: Outcome, reason: str) -> None:
         self.logger.debug("%s: %s: %s", url, outcome.value, reason)

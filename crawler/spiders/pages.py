@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from crawler.failures import reason_of
+from crawler.failures import trouble_of
 
 # (address asked, address it came from, body, problem or "")
 Fetched = tuple[str, str, bytes, str]
@@ -40,7 +40,7 @@ class PagesSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
-        self._fetched.append((asked, asked, b"", reason_of(failure)))
+        self._fetched.append((asked, asked, b"", trouble_of(failure).words))
 
 
 def fetch(urls: list[str], settings: Settings) -> list[Fetched]:

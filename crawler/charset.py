@@ -1,0 +1,60 @@
+"""Which charset a page is in: what its bytes are, then what it says, then what its letters look
+like. Pages were seen in windows-1251 that say utf-8, and the reverse."""
+
+import re
+
+from charset_normalizer import from_bytes
+from lxml import html
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+WESTERN = "windows-1252"
+DECLARED = re.compile(rb"""charset=["']?([\w-]+)""")
+# What pages in our languages are or were written in. Without the Central European one, which
+# nobody here uses and which German and French pages were taken for.
+CANDIDATES = (
+    "cp1252 cp1251 koi8_r cp1258 cp1254 cp1256 cp874 gb18030 big5 cp932 euc_jp cp949".split()
+)
+ENOUGH = 20_000  # bytes of rare letters that tell a charset; more only costs time
+RARE = re.compile(rb"[^\x00-\x7f][^\x00-\x1f<>]*")
+
+
+def charset(body: bytes) -> str:
+    """A name that lxml understands, whatever the page says."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        marked = next((name for bom, name in BOMS if body.startswith(bom)), "")
+        return marked or _declared(body) or _detected(body)
+    return "utf-8"
+
+
+def _declared(body: bytes) -> str:
+    """ "" where it is not true, or says nothing."""
+    match = DECLARED.search(body[:4096])
+    name = match[1].decode().lower() if match else "utf-8"
+    if name in ("utf-8", "utf8"):
+        return "utf-8" if _mostly_utf8(body) else ""
+    # A page in UTF-16 could not be searched for its own name.
+    return name if _known(name) and not name.startswith(("utf-16", "ucs-2")) else ""
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    """A page that is cut in the middle of a letter, or quotes a broken one, is still UTF-8."""
+    text = body.decode("utf-8", errors="replace")
+    rare = sum(not character.isascii() for character in text)
+    return text.count("\ufffd") * 2 < rare
+
+
+def _detected(body: bytes) -> str:
+    rare = b" ".join(RARE.findall(body))[:ENOUGH]
+    best = from_bytes(rare, cp_isolation=CANDIDATES).best()
+    name = best.encoding.replace("_", "-") if best else ""
+    return name if _known(name) else WESTERN
+
+
+def _known(name: str) -> bool:
+    try:
+        html.HTMLParser(encoding=name)
+    except LookupError:
+        return False
+    return True

@@ -1,0 +1,37 @@
+"""What went wrong at an outlet: in words for the operator, and as the obstacle for the reader."""
+
+from dataclasses import dataclass
+
+from storage.records import Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """``words``: one short line that says what to look at."""
+
+    words: str
+    obstacle: Obstacle
+
+
+NONE = Trouble("", Obstacle.NONE)
+NO_ARTICLES = Trouble("announces no article", Obstacle.EMPTY)
+STOPPED = Trouble("stopped by hand before it was done", Obstacle.INTERRUPTED)
+
+
+def unreadable(words: str) -> Trouble:
+    """Something came, and it was not what it should be."""
+    return Trouble(words, Obstacle.UNREADABLE)
+
+
+def of_status(status: int, title: str) -> Trouble:
+    """With the title of the page that came along: a wall that says "Access denied" is another
+    matter than a page that has moved."""
+    words = f"status {status}" + (f' "{title}"' if title else "")
+    if status in (429, 503):
+        return Trouble(words, Obstacle.BUSY)
+    if status in (404, 410):
+        return Trouble(words, Obstacle.MISSING)
+    if status >= 500:
+        return Trouble(words, Obstacle.SERVER)
+    refused = status in (401, 402, 403, 407, 451)
+    return Trouble(words, Obstacle.REFUSED if refused else Obstacle.OTHER)

@@ -1,0 +1,76 @@
+"""What went wrong, in words for the operator and as the obstacle for the reader."""
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
+from scrapy.http import HtmlResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.failures import trouble_of
+from crawler.middlewares import AskedToWait, ForbiddenByRobots, NotPublic, RobotsUnavailable
+from crawler.trouble import Trouble
+from storage.records import Obstacle
+
+PAGE = "https://outlet.example/a"
+
+
+def answered(status: int, body: bytes = b"") -> HttpError:
+    return HttpError(HtmlResponse(PAGE, status=status, body=body, request=Request(PAGE)))
+
+
+def without_robots(cause: BaseException) -> RobotsUnavailable:
+    error = RobotsUnavailable("https://outlet.example/robots.txt")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "words", "obstacle"),
+    [
+        (answered(403), "status 403", Obstacle.REFUSED),
+        (answered(404), "status 404", Obstacle.MISSING),
+        (answered(410), "status 410", Obstacle.MISSING),
+        (answered(429), "status 429", Obstacle.BUSY),
+        (answered(503), "status 503", Obstacle.BUSY),
+        (answered(500), "status 500", Obstacle.SERVER),
+        (answered(418), "status 418", Obstacle.OTHER),
+        (
+            answered(403, b"<html><title>Just a\n moment\x07</title>"),
+            'status 403 "Just a moment"',
+            Obstacle.REFUSED,
+        ),
+        (DownloadTimeoutError(), "no answer in time", Obstacle.TIMEOUT),
+        (CannotResolveHostError(), "its name could not be resolved", Obstacle.UNREACHABLE),
+        (DownloadConnectionRefusedError(), "connection refused", Obstacle.UNREACHABLE),
+        (DownloadCancelledError(), "larger than 8 MB", Obstacle.UNREADABLE),
+        (DownloadFailedError("reset"), "connection lost", Obstacle.UNREACHABLE),
+        (
+            DownloadFailedError("certificate verify failed"),
+            "its certificate is not valid",
+            Obstacle.CERTIFICATE,
+        ),
+        (ForbiddenByRobots(PAGE), "robots.txt does not allow it", Obstacle.ROBOTS),
+        (NotPublic(PAGE), "not a public address", Obstacle.UNREACHABLE),
+        (AskedToWait(PAGE), "asked us to wait longer than a run lasts", Obstacle.BUSY),
+        (
+            without_robots(CannotResolveHostError()),
+            "robots.txt could not be had (its name could not be resolved), so nothing was read",
+            Obstacle.UNREACHABLE,
+        ),
+        (
+            RobotsUnavailable("https://outlet.example/robots.txt", 502),
+            "robots.txt could not be had (status 502), so nothing was read",
+            Obstacle.SERVER,
+        ),
+        (KeyError("surprise"), "KeyError: 'surprise'", Obstacle.OTHER),
+    ],
+)
+def test_each_failure_has_its_words(error: BaseException, words: str, obstacle: Obstacle) -> None:
+    assert trouble_of(Failure(error)) == Trouble(words, obstacle)  # type: ignore[no-untyped-call]
