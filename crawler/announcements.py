@@ -15,7 +15,8 @@ from lxml import etree, html
 
 from crawler.charset import BOMS, charset
 from crawler.dates import Dated, Reading, read_date
-from crawler.outlet import Edition, Source
+from crawler.outlet import Edition
+from crawler.outlet_file import Source
 from crawler.urls import canonical_url
 
 # The largest feed measured has 1,000 items; a list page has under a hundred links to articles.

@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 from crawler import clock
 from crawler.spiders.edition import EditionSpider
 from crawler.tally import report, verdict
-from crawler.trouble import NONE, STOPPED, Trouble
+from crawler.trouble import NONE, Trouble, ended_early
 from storage.engine import StorageError
 from storage.records import CrawlReport, Obstacle, State
 from storage.store import Store
@@ -43,12 +43,15 @@ class Keeper:
         spider.store = Store.open(self._crawler.settings["DATABASE"])
 
     def spider_error(self, failure: Failure, spider: EditionSpider) -> None:
+        if isinstance(failure.value, StorageError):
+            spider.give_up(failure.value)
+            return
         words = f"error in our program: {type(failure.value).__name__}"
         spider.tally.failures[Trouble(words, Obstacle.INTERRUPTED)] += 1
 
     def spider_closed(self, spider: EditionSpider, reason: str) -> None:
-        if reason == "shutdown" and spider.tally.stopped is NONE:
-            spider.tally.stopped = STOPPED
+        if reason != "finished" and spider.tally.stopped is NONE:
+            spider.tally.stopped = ended_early(reason)
         try:
             spider.report = self._report(spider)
             spider.store.reports.save(spider.report)

@@ -12,23 +12,19 @@ Who wins, field by field:
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
-from zoneinfo import ZoneInfo
 
 import trafilatura
-from lxml import etree, html
 
-from crawler.charset import charset
-from crawler.dates import Dated, Reading, read_date
-from crawler.declared import Declared, read_declared
+from crawler.fields import authors_of, dates_of, title_of
 from crawler.language import language_of
-from crawler.outlet import Edition, Selectors
-from crawler.prose import clean, paragraphs, without_clutter
+from crawler.outlet import Edition
+from crawler.page import NoArticle, Page, open_page
+from crawler.prose import paragraphs, without_clutter
 from crawler.urls import canonical_url
 from storage.records import Article
 
@@ -41,25 +37,7 @@ SHORTEST = 180  # bytes
 # A page of an outlet whose DOM is described, but not of that DOM: a video, a gallery, a redesign. A
 # short text found there by guessing was other articles' teasers.
 SHORTEST_GUESS = 600  # bytes
-CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})  # no letter of any charset but UTF-16 has them
 NO_GUESSES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-SITE_NAME = re.compile(r"\s+[|–—-]\s+(?=[^|–—-]{2,40}$)|\s*[|｜]\s*(?=[^|｜]{2,40}$)")
-DATELINE = re.compile(r"^\(VOVWORLD\)\s*[-–—]\s*")
-
-
-class NoArticle(ValueError):
-    """A page without an article; the text is the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page under work: the tree, already without clutter, and what it declares."""
-
-    tree: Any
-    declared: Declared
-    select: Selectors
-    reading: Reading
-    now: datetime
 
 
 def extract_article(body: bytes, url: str, edition: Edition | None, now: datetime) -> Article:
@@ -69,11 +47,11 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
     """
     if len(body) > LARGEST:
         raise NoArticle(f"larger than {LARGEST // 1_000_000} MB")
-    page = _open(body, edition, now)
+    page = open_page(body, edition, now)
     hints = _hints(page) if edition is None else {}
-    title = _title(page)
-    authors = _authors(page) or _split_names(hints.get("author", ""))
-    published, modified = _dates(page, hints.get("date", ""))
+    title = title_of(page)
+    authors = authors_of(page) or _split_names(hints.get("author", ""))
+    published, modified = dates_of(page, hints.get("date", ""))
     lead, lines = _text(page, title)
     text = "\n".join(lines)
     if len(text.encode("utf-8", "replace")) < SHORTEST:
@@ -96,63 +74,6 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
     )
 
 
-def _open(body: bytes, edition: Edition | None, now: datetime) -> Page:
-    tree: Any
-    name = charset(body)
-    if not name.startswith("utf-16"):
-        body = body.translate(None, delete=CONTROLS)
-    try:
-        parser = html.HTMLParser(encoding=name, remove_comments=True, remove_pis=True)
-        tree = html.document_fromstring(body, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError):
-        raise NoArticle("not a page of text") from None
-    declared = read_declared(tree)
-    select = edition.outlet.select if edition else Selectors()
-    for selector in select.remove:
-        for element in tree.cssselect(selector):
-            if element.getparent() is not None:
-                element.drop_tree()
-    return Page(tree, declared, select, _reading(edition), now)
-
-
-def _reading(edition: Edition | None) -> Reading:
-    if edition is None:
-        return Reading(ZoneInfo("UTC"), "en", day_first=True)
-    return Reading(edition.outlet.zone, edition.language, edition.outlet.day_first)
-
-
-def _found(page: Page, selectors: Iterable[str]) -> Iterator[Any]:
-    for selector in selectors:
-        yield from page.tree.cssselect(selector)
-
-
-def _title(page: Page) -> str:
-    selected = (clean(element.text_content()) for element in _found(page, page.select.title))
-    chosen = next((title for title in selected if title), "")
-    if chosen:
-        return chosen
-    headings = [clean(element.text_content()) for element in page.tree.iter("h1")]
-    headings = [heading for heading in headings if heading]
-    for declared in page.declared.titles:
-        for heading in headings:
-            if _agree(heading, clean(declared)):
-                return heading
-    whole = clean(page.tree.findtext(".//title") or "")
-    names = [clean(title) for title in page.declared.titles] or headings[:1] or [whole]
-    return SITE_NAME.split(names[0])[0].strip()
-
-
-def _agree(heading: str, declared: str) -> bool:
-    short, long = sorted((heading.casefold(), declared.casefold()), key=len)
-    return bool(short) and long.startswith(short) and len(short) > len(long) / 3
-
-
-def _authors(page: Page) -> tuple[str, ...]:
-    selected = [clean(element.text_content()) for element in _found(page, page.select.authors)]
-    names = (clean(name) for name in page.declared.authors or dict.fromkeys(selected))
-    return tuple(name for name in names if 0 < len(name) <= 80)[:5]
-
-
 def _split_names(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(";") if name.strip())
 
@@ -169,53 +90,29 @@ def _hints(page: Page) -> dict[str, str]:
     return {"author": found.author or "", "date": found.date or ""} if found else {}
 
 
-def _dates(page: Page, hint: str) -> tuple[Dated | None, Dated | None]:
-    """Published and modified."""
-    published = _first_date(page, (*page.declared.published, *_stamps(page), hint))
-    modified = _first_date(page, page.declared.modified)
-    if modified and published and modified.at <= published.at:
-        modified = None
-    return published, modified
-
-
-def _stamps(page: Page) -> Iterator[str]:
-    for element in (*_found(page, page.select.date), *page.tree.cssselect("time[datetime]")):
-        yield element.get("datetime") or ""
-        yield clean(element.text_content())[:200]
-
-
-def _first_date(page: Page, texts: Iterable[str]) -> Dated | None:
-    """The first that gives a time of day; else the first that gives a day."""
-    day: Dated | None = None
-    for text in texts:
-        dated = read_date(text, page.reading, page.now) if text else None
-        if dated and not dated.day_only:
-            # A declared midnight is a day that a program wrote as an instant.
-            return dated if day is None or abs((dated.at - day.at).days) <= 1 else day
-        day = day or dated
-    return day
-
-
 def _text(page: Page, title: str) -> tuple[str, list[str]]:
     """(lead, paragraphs); the lead is the first of the paragraphs where there is one."""
     drop = [re.compile(pattern) for pattern in page.select.drop_lines]
     selected = _selected_body(page)
     # An empty body is a video's page: what trafilatura finds there are other articles' teasers.
     body = _guessed_body(page) if selected is None else selected
-    lines = _without_datelines(without_clutter(body, title, drop))
-    leads = _without_datelines(without_clutter(_selected_lead(page), title, drop))
+    lines = _without_dateline(without_clutter(body, title, drop), page)
+    leads = _without_dateline(without_clutter(_selected_lead(page), title, drop), page)
     lead = " ".join(leads)
     if lead and not any(lead in line for line in lines[:2]):
         lines = [lead, *lines]
     return lead, lines
 
 
-def _without_datelines(lines: list[str]) -> list[str]:
-    return [DATELINE.sub("", line) for line in lines]
+def _without_dateline(lines: list[str], page: Page) -> list[str]:
+    """Without what this outlet writes in front of its first sentence."""
+    if not lines or page.select.dateline is None:
+        return lines
+    return [re.sub(f"^{page.select.dateline}", "", lines[0]), *lines[1:]]
 
 
 def _selected_lead(page: Page) -> list[str]:
-    return next((paragraphs(element) for element in _found(page, page.select.lead)), [])
+    return next((paragraphs(element) for element in page.found(page.select.lead)), [])
 
 
 def _selected_body(page: Page) -> list[str] | None:

@@ -41,11 +41,11 @@ def trouble_of(failure: Failure) -> Trouble:
     error = failure.value
     if isinstance(error, HttpError):
         return of_status(error.response.status, _page_title(error.response.body))
-    if isinstance(error, RobotsUnavailable):
+    if isinstance(error, RobotsUnavailable) and not isinstance(error.__cause__, NotPublic):
         why = _without_robots(error)
         words = f"robots.txt could not be had ({why.words}), so nothing was read"
         return Trouble(words, why.obstacle)
-    return _trouble(error)
+    return _trouble(error.__cause__ if isinstance(error, RobotsUnavailable) else error)
 
 
 def _without_robots(error: RobotsUnavailable) -> Trouble:

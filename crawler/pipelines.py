@@ -1,6 +1,5 @@
 """judge → store: what happens to an article after it is read, in this order."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,9 +9,8 @@ from scrapy.exceptions import DropItem
 from crawler.aliases import Topic, load_topic
 from crawler.relevance import judge
 from crawler.spiders.edition import EditionSpider
-from crawler.trouble import NONE, Trouble
 from storage.engine import StorageError
-from storage.records import Article, Obstacle, Outcome, Visit
+from storage.records import Article, Outcome, Visit
 
 
 class JudgePipeline:
@@ -47,17 +45,8 @@ class StorePipeline:
         try:
             spider.store.articles.save(item, Visit(item.url, spider.name, outcome, spider.now))
         except StorageError as error:
-            self._stop(spider, error)
+            spider.give_up(error)
             raise DropItem(f"{item.url}: not stored: {error}") from error
         spider.tally.stored += 1
         spider.tally.relevant += relevant
         return item
-
-    def _stop(self, spider: EditionSpider, error: StorageError) -> None:
-        # Every further page would be read for nothing, and the outlet asked for nothing.
-        if spider.tally.stopped is NONE:
-            words = f"the database cannot be written: {error}"
-            spider.tally.stopped = Trouble(words, Obstacle.INTERRUPTED)
-            engine = self._crawler.engine
-            closing = engine.close_spider_async(reason="storage failed")
-            spider.closing = asyncio.ensure_future(closing)

@@ -33,6 +33,7 @@ DOWNLOAD_DELAY_JITTER = 0.5  # a fixed beat looks like an attack to some walls
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the report says it, once an edition
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]
+HTTPPROXY_ENABLED = False  # behind a proxy names are resolved by it, and crawler/guard.py is blind
 HTTPCACHE_ENABLED = False  # with its RFC 2616 policy feeds were not asked at all (measured)
 COOKIES_ENABLED = False  # nobody is to recognise us; a site that needs them is not ours to read
 TELNETCONSOLE_ENABLED = False  # it executes code that comes in by a local port ...

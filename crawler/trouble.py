@@ -15,7 +15,15 @@ class Trouble:
 
 NONE = Trouble("", Obstacle.NONE)
 NO_ARTICLES = Trouble("announces no article", Obstacle.EMPTY)
-STOPPED = Trouble("stopped by hand before it was done", Obstacle.INTERRUPTED)
+
+
+def ended_early(reason: str) -> Trouble:
+    """``reason`` as Scrapy gives it when a spider closes."""
+    known = {
+        "shutdown": "stopped by hand before it was done",
+        "closespider_timeout": "took longer than an edition may and was stopped",
+    }
+    return Trouble(known.get(reason, f"ended early: {reason}"), Obstacle.INTERRUPTED)
 
 
 def unreadable(words: str) -> Trouble:

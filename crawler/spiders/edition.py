@@ -20,14 +20,17 @@ from crawler import clock
 from crawler.announcements import Candidate, Unreadable, read_announcements
 from crawler.arguments import read_arguments
 from crawler.discover import Choice, worth_fetching
-from crawler.extract import NoArticle, extract_article
+from crawler.extract import extract_article
 from crawler.failures import trouble_of
 from crawler.limits import TooSlow, time_limit
-from crawler.outlet import Edition, Source
+from crawler.outlet import Edition
+from crawler.outlet_file import Source
+from crawler.page import NoArticle
 from crawler.tally import Tally
-from crawler.trouble import NO_ARTICLES, Trouble, unreadable
+from crawler.trouble import NO_ARTICLES, NONE, Trouble, unreadable
 from crawler.urls import bare
-from storage.records import Article, CrawlReport, Outcome, SourceResult, Visit
+from storage.engine import StorageError
+from storage.records import Article, CrawlReport, Obstacle, Outcome, SourceResult, Visit
 from storage.store import Store
 
 Chain = tuple[Source, ...]
@@ -190,6 +193,14 @@ class EditionSpider(Spider):
     def _failed(self, url: str, trouble: Trouble) -> None:
         self.tally.failures[trouble] += 1
         self._note(url, Outcome.FAILED, trouble.words)
+
+    def give_up(self, error: StorageError) -> None:
+        """Every further page would be read for nothing, and the outlet asked for nothing."""
+        if self.tally.stopped is NONE:
+            words = f"the database cannot be used: {error}"
+            self.tally.stopped = Trouble(words, Obstacle.INTERRUPTED)
+            closing = self.crawler.engine.close_spider_async(reason="storage failed")
+            self.closing = asyncio.ensure_future(closing)
 
     def _note(self, url: str, outcome: Outcome, reason: str) -> None:
         self.logger.debug("%s: %s: %s", url, outcome.value, reason)

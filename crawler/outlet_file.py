@@ -1,0 +1,104 @@
+"""What an outlet's file may say: the models of outlets/NAME.toml and families/NAME.toml."""
+
+import re
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from cssselect import SelectorError
+from parsel.csstranslator import HTMLTranslator
+from pydantic import AfterValidator, Field
+
+from storage.settings_file import Settings
+
+# How sure we are of a line in an outlet's file: a stored page or a dated measurement shows it; a
+# public program uses it and nobody has checked; it follows from a sibling site or the CMS.
+Evidence = Literal["seen", "listed", "inferred"]
+
+
+def _selector(css: str) -> str:
+    try:
+        HTMLTranslator().css_to_xpath(css)
+    except SelectorError as error:
+        raise ValueError(f"'{css}' is not a CSS selector: {error}") from None
+    return css
+
+
+def _pattern(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"'{pattern}' is not a regular expression: {error}") from None
+    return pattern
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"no time zone is called '{name}'") from None
+    return name
+
+
+Selector = Annotated[str, AfterValidator(_selector)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+class Selectors(Settings):
+    """Where things stand in the pages of a CMS. The first selector that finds something wins."""
+
+    title: tuple[Selector, ...] = ()
+    lead: tuple[Selector, ...] = ()
+    body: tuple[Selector, ...] = ()
+    date: tuple[Selector, ...] = ()
+    authors: tuple[Selector, ...] = ()
+    remove: tuple[Selector, ...] = ()  # clutter, cut before anything is read
+    drop_lines: tuple[Pattern, ...] = ()  # lines of text that are clutter, matched whole
+    item: tuple[Selector, ...] = ()  # one announcement in a list ...
+    link: Selector = "a[href]"  # ... its link, and its date
+    item_date: Selector | None = None
+    dateline: Pattern | None = None  # what stands in front of a first sentence
+
+
+class Source(Settings):
+    """A place where an edition announces articles."""
+
+    kind: Literal["feed", "sitemap", "listing", "search"]
+    url: str = Field(pattern="^https?://")  # may hold {page} and, for a search, {words}
+    evidence: Evidence
+    pages: int = Field(default=1, ge=1, le=50)
+    first_page: int = Field(default=1, ge=0)
+
+
+class Expectation(Settings):
+    """A healthy run: outside these bounds an edition is reported."""
+
+    announced: int = Field(default=1, ge=0)  # fewer in one run: something is wrong with its lists
+    quiet_days: int = Field(default=7, ge=1)  # without any new article: quiet
+
+
+class EditionFile(Settings):
+    spider: str = Field(pattern="^[a-z][a-z0-9_]*$")
+    language: str = Field(pattern="^[a-z]{2}$")
+    locale: str = ""  # what {locale} stands for in addresses
+    words: tuple[str, ...] = ()  # what is searched for: the topic's foreign side, in this language
+    chains: tuple[tuple[Source, ...], ...] = ()
+    healthy: Expectation | None = None
+    evidence: Evidence = "seen"  # that this language is published at all
+    active: bool = True  # false: run by hand only, until somebody has seen it work
+
+
+class OutletFile(Settings):
+    name: str
+    country: str = Field(pattern="^[A-Z]{2}$")
+    zone: Annotated[str, AfterValidator(_zone)]
+    family: str = ""
+    hosts: tuple[str, ...] = Field(min_length=1)  # the first is the canonical one
+    article: Pattern  # of a canonical address; may hold {locale}
+    refuse: tuple[Pattern, ...] = ()  # addresses that are never articles of ours
+    day_first: bool = True  # 11/12 is the 11th of December
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+    chains: tuple[tuple[Source, ...], ...] = ()  # of every edition; an edition's own come first
+    select: Selectors = Selectors()
+    healthy: Expectation = Expectation()
+    max_age_days: int = Field(default=30, ge=1)  # an older announcement is history, not fetched
+    editions: tuple[EditionFile, ...] = Field(min_length=1)

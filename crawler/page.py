@@ -1,0 +1,63 @@
+"""One page under work: its tree, cleared of what the outlet's file calls clutter."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml import etree, html
+
+from crawler.charset import charset
+from crawler.dates import Reading
+from crawler.declared import Declared, read_declared
+from crawler.outlet import Edition
+from crawler.outlet_file import Selectors
+
+CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})  # no letter of any charset but UTF-16 has them
+
+
+class NoArticle(ValueError):
+    """A page without an article; the text is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page under work: the tree, already without clutter, and what it declares."""
+
+    tree: Any
+    declared: Declared
+    select: Selectors
+    reading: Reading
+    now: datetime
+
+    def found(self, selectors: Iterable[str]) -> Iterator[Any]:
+        """The elements that any of ``selectors`` finds, the first selector's first."""
+        for selector in selectors:
+            yield from self.tree.cssselect(selector)
+
+
+def open_page(body: bytes, edition: Edition | None, now: datetime) -> Page:
+    """Raises NoArticle if ``body`` is nothing that can be parsed."""
+    tree: Any
+    name = charset(body)
+    if not name.startswith("utf-16"):
+        body = body.translate(None, delete=CONTROLS)
+    try:
+        parser = html.HTMLParser(encoding=name, remove_comments=True, remove_pis=True)
+        tree = html.document_fromstring(body, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError):
+        raise NoArticle("not a page of text") from None
+    declared = read_declared(tree)
+    select = edition.outlet.select if edition else Selectors()
+    for selector in select.remove:
+        for element in tree.cssselect(selector):
+            if element.getparent() is not None:
+                element.drop_tree()
+    return Page(tree, declared, select, _reading(edition), now)
+
+
+def _reading(edition: Edition | None) -> Reading:
+    if edition is None:
+        return Reading(ZoneInfo("UTC"), "en", day_first=True)
+    return Reading(edition.outlet.zone, edition.language, edition.outlet.day_first)
