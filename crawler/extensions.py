@@ -24,8 +24,8 @@ class Keeper:
     """Scrapy exits with 0 even when everything failed: a run is judged by the report made here."""
 
     def __init__(self, crawler: Crawler) -> None:
-        if not crawler.settings.get("DATABASE"):
-            raise NotConfigured("DATABASE is not set")
+        if not issubclass(crawler.spidercls, EditionSpider):
+            raise NotConfigured("scrapy shell and fetch run no edition and keep nothing")
         self._crawler = crawler
 
     @classmethod

@@ -64,10 +64,16 @@ ITEM_PIPELINES = {
 }
 EXTENSIONS = {"crawler.extensions.Keeper": 0}
 FEED_EXPORTERS = {
+    "json": "crawler.exporters.ArticleArray",
     "jsonl": "crawler.exporters.ArticleLines",
     "jsonlines": "crawler.exporters.ArticleLines",
     "jl": "crawler.exporters.ArticleLines",
 }
+# For the other formats (csv, xml): what a cell can hold.
+FEED_EXPORT_FIELDS = [
+    *("url", "outlet", "edition", "language", "title", "lead", "text", "authors"),
+    *("published", "day_only", "modified"),
+]
 TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
 # http(s) only: files, data and other networks are closed.
 DOWNLOAD_HANDLERS = {

@@ -48,6 +48,29 @@ def test_one_edition_is_read_and_written_to_a_file(served: Outlets, tmp_path: Pa
     assert report(served, "hanoitimes").stored == len(HANOI)
 
 
+@pytest.mark.parametrize("name", ["out.json", "out.csv"])
+def test_other_formats_hold_no_page_and_keep_the_zone(
+    served: Outlets, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / name
+    assert served.scrapy("crawl", "hanoitimes", "-O", str(out)).returncode == 0
+    text = out.read_text(encoding="utf-8")
+    assert "+07:00" in text
+    assert "<html" not in text.lower()
+    if name.endswith("json"):
+        found = {one["canonical_url"] for one in json.loads(text)}
+        assert found == {
+            one.url for one in load_articles() if one.edition == "hanoitimes" and not one.held_back
+        }
+
+
+def test_scrapys_own_commands_still_work(served: Outlets) -> None:
+    done = served.scrapy("fetch", "https://kisi.kz/en/")
+    assert done.returncode == 0
+    assert "<html" in done.stdout
+    assert "Traceback" not in done.stderr, done.stderr
+
+
 def test_known_articles_are_not_fetched_again(served: Outlets) -> None:
     served.scrapy("crawl", "hanoitimes")
     asked = len(served.sites.requests)
