@@ -58,7 +58,10 @@ class Articles:
         asked = sorted(set(urls))
         found: set[str] = set()
         visits = tables.visits
-        done = (visits.c.outcome != Outcome.FAILED) | (visits.c.tries >= TRIES)
+        # Too old for one backfill is not too old for the next.
+        open_end = visits.c.outcome.in_((Outcome.FAILED, Outcome.TOO_OLD))
+        worn_out = (visits.c.outcome == Outcome.FAILED) & (visits.c.tries >= TRIES)
+        done = ~open_end | worn_out
         with self._reading.connect() as connection:
             for start in range(0, len(asked), PART):
                 part = visits.c.url.in_(asked[start : start + PART])

@@ -63,7 +63,10 @@ class Article:
 
 
 class Outcome(StrEnum):
-    """What became of one announced address. Only ``FAILED`` is worth another try."""
+    """What became of one announced address.
+
+    ``FAILED`` is worth another try; ``TOO_OLD`` is, when it is asked for older ones.
+    """
 
     RELEVANT = "relevant"
     IRRELEVANT = "irrelevant"

@@ -90,6 +90,14 @@ def test_limit_and_since(served: Outlets) -> None:
     assert stored_urls(served) == sorted(expected)
 
 
+def test_what_was_too_old_for_one_backfill_is_read_by_the_next(served: Outlets) -> None:
+    assert served.scrapy("crawl", "kaziss_kk", "-a", "since=2026-11-21").returncode == 0
+    first = stored_urls(served)
+    assert served.scrapy("crawl", "kaziss_kk", "-a", "since=2026-11-01").returncode == 0
+    kaziss_kk = sorted(one.url for one in load_articles() if one.edition == "kaziss_kk")
+    assert stored_urls(served) == kaziss_kk != first
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
