@@ -281,10 +281,15 @@ def test_what_was_read_is_known_by_both_its_addresses(store: Store) -> None:
     assert [one.url for one in store.articles.by_url([short])] == []
 
 
-@pytest.mark.parametrize("outcome", [Outcome.NO_ARTICLE, Outcome.TOO_OLD])
-def test_what_is_no_article_is_not_asked_again(store: Store, outcome: Outcome) -> None:
-    store.articles.note(Visit("https://kisi.kz/en/a-video/", "kaziss_en", outcome, NOW, "why"))
-    assert store.articles.known(["https://kisi.kz/en/a-video/"])
+@pytest.mark.parametrize(
+    ("outcome", "known"), [(Outcome.NO_ARTICLE, True), (Outcome.TOO_OLD, False)]
+)
+def test_a_video_stays_one_but_too_old_is_so_for_one_backfill(
+    store: Store, outcome: Outcome, known: bool
+) -> None:
+    url = "https://kisi.kz/en/a-page-of-ours/"
+    store.articles.note(Visit(url, "kaziss_en", outcome, NOW, "why"))
+    assert store.articles.known([url]) == ({url} if known else set())
 
 
 def test_a_failure_is_asked_again_but_not_for_ever(store: Store) -> None:
