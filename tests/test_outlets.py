@@ -111,6 +111,20 @@ def test_old_and_new_addresses_of_hanoi_times_are_articles() -> None:
         assert found.name == "hanoitimes"
 
 
+def test_the_rebuilt_site_of_vovworld_is_read() -> None:
+    for ending in ("vov", "vov5"):
+        address = f"https://vovworld.vn/vi-VN/chinh-tri/mot-chuyen-tham-2206831.{ending}"
+        assert edition_of(address, EDITIONS.values()) is EDITIONS["vovworld_vi"]
+    assert edition_of("https://vovworld.vn/vi-VN/chinh-tri", EDITIONS.values()) is None
+
+
+@pytest.mark.parametrize("prefix", ["", "ru/"])
+def test_russian_posts_of_kaziss_may_have_no_prefix(prefix: str) -> None:
+    found = edition_of(f"https://kisi.kz/{prefix}novyi-most-cherez-reku/", EDITIONS.values())
+    assert found is EDITIONS["kaziss_ru"]
+    assert edition_of(f"https://kisi.kz/{prefix}our-experts/", EDITIONS.values()) is None
+
+
 # Why real addresses of our publishers are not taken for articles of today's site.
 REFUSED = {
     "older site": re.compile(r"^https://kisi\.kz/(?:index\.php|en/categories)/"),
