@@ -44,6 +44,11 @@ class Candidate:
         return self.dated.at if self.dated else self.changed
 
 
+def newest_first(candidate: Candidate) -> float:
+    """A key for a stable sort: without a date first, since lists show their newest on top."""
+    return -candidate.when.timestamp() if candidate.when else float("-inf")
+
+
 class Unreadable(ValueError):
     """A source answered with something else than it should."""
 
@@ -67,9 +72,10 @@ def read_announcements(
         # A card links its article several times, from its picture and its headline.
         if known is None or (not known.title and candidate.title):
             found[candidate.url] = candidate
-        if len(found) == MOST:
-            break
-    return list(found.values())
+    if len(found) <= MOST:
+        return list(found.values())
+    # A sitemap may begin with its oldest page.
+    return sorted(found.values(), key=newest_first)[:MOST]
 
 
 def _candidate(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from crawler.months import VIETNAMESE as VIETNAMESE_MONTHS
 from crawler.months import month_of
 
 # A clock may be a little ahead of ours, and a paper dates tomorrow's issue in the evening. Beyond
@@ -39,6 +40,13 @@ EAST_ASIAN = re.compile(
 )
 VIETNAMESE = re.compile(
     r"(?P<d>\d{1,2})\s+(?:tháng|thg)\s+(?P<m>\d{1,2}),?\s*(?:năm\s+)?(?P<y>\d{4})", re.I
+)
+# "ngày 6 tháng Năm năm 2025", "Tháng Mười Hai 12, 2025": the longest name first.
+VIETNAMESE_WORDS = re.compile(
+    r"(?:(?P<d>\d{1,2})\s+)?(?:tháng|thg)\s+"
+    rf"(?P<m>{'|'.join(sorted(VIETNAMESE_MONTHS, key=len, reverse=True))})"
+    r"(?:\s+(?P<e>\d{1,2}),?)?(?:\s+năm)?,?\s+(?P<y>\d{4})",
+    re.I,
 )
 NUMERIC = re.compile(r"(?<!\d)(?P<a>\d{1,2})[/.\-]\s?(?P<b>\d{1,2})[/.\-]\s?(?P<y>\d{4})(?!\d)")
 YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.]\s?(?P<m>\d{1,2})[/.]\s?(?P<d>\d{1,2})(?!\d)")
@@ -126,6 +134,11 @@ def _in_words(text: str, reading: Reading) -> Dated | None:
         match = pattern.search(text)
         if match:
             return _with_clock(text.replace(match[0], " "), match["y"], match["m"], match["d"])
+    match = VIETNAMESE_WORDS.search(text)
+    if match and (match["d"] or match["e"]):
+        month = str(VIETNAMESE_MONTHS[match["m"].casefold()])
+        rest = text.replace(match[0], " ")
+        return _with_clock(rest, match["y"], month, match["d"] or match["e"])
     found = _named_month(text, reading.language)
     return _with_clock(*found) if found else None
 

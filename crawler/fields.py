@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from crawler.dates import Dated, read_date
 from crawler.page import Page
 from crawler.prose import clean
 
+TEASERS = frozenset(("a", "aside", "footer", "li", "nav"))
 SITE_NAME = re.compile(r"\s+[|–—-]\s+(?=[^|–—-]{2,40}$)|\s*[|｜]\s*(?=[^|｜]{2,40}$)")
 
 
@@ -48,9 +50,17 @@ def dates_of(page: Page, hint: str) -> tuple[Dated | None, Dated | None]:
 
 
 def _stamps(page: Page) -> Iterator[str]:
-    for element in (*page.found(page.select.date), *page.tree.cssselect("time[datetime]")):
+    for element in page.found(page.select.date or ("time[datetime]",)):
+        if not page.select.date and _of_another(element):
+            continue
         yield element.get("datetime") or ""
         yield clean(element.text_content())[:200]
+
+
+def _of_another(element: Any) -> bool:
+    """Whether a date belongs to a teaser: where nobody has said which is the article's own, the
+    latest story in a sidebar would make any old page today's news."""
+    return any(parent.tag in TEASERS for parent in element.iterancestors())
 
 
 def _first_date(page: Page, texts: Iterable[str]) -> Dated | None:

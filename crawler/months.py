@@ -40,5 +40,15 @@ def _month_names(language: str) -> Iterator[tuple[str, int]]:
             yield from ((name, number) for number, name in names[context][width].items())
 
 
+# Vietnamese months are numbers, in words or in figures; the twelfth and the first have names.
+VIETNAMESE = {
+    word: number
+    for number, words in enumerate(
+        ("một giêng", "hai", "ba", "tư bốn", "năm", "sáu", "bảy bẩy", "tám", "chín", "mười"), 1
+    )
+    for word in words.split()
+} | {"mười một": 11, "mười hai": 12, "chạp": 12}
+
+
 def _key(word: str) -> str:
     return word.casefold().rstrip(".")

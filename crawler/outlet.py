@@ -87,11 +87,15 @@ def _editions(path: Path, file: OutletFile, folder: Path) -> Iterator[Edition]:
             name=entry.spider,
             outlet=outlet,
             language=entry.language,
-            article=re.compile(file.article.replace("{locale}", re.escape(entry.locale))),
+            article=_compiled(entry.article or file.article, entry.locale),
             chains=tuple(_chains(path, file, entry)),
             healthy=entry.healthy or file.healthy,
             active=entry.active,
         )
+
+
+def _compiled(pattern: str, locale: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{locale}", re.escape(locale)))
 
 
 def _family(path: Path, name: str, folder: Path) -> Selectors:

@@ -9,6 +9,8 @@ from crawler.outlet import Edition
 from crawler.trouble import NO_ARTICLES, NONE, Trouble
 from storage.records import CrawlReport, Obstacle, SourceResult, State
 
+TELLING = 3  # new pages, all unreadable, that tell of the outlet and not of themselves
+
 
 @dataclass(slots=True)
 class Tally:
@@ -62,7 +64,8 @@ def verdict(
         few = f"announced {len(tally.announced)}, usually at least {edition.healthy.announced}"
         return State.BROKEN, Trouble(few, Obstacle.FEW)
     asked = tally.stored + tally.failures.total()
-    if tally.failures and not tally.stored:
+    # One or two pages that fail beside known ones are those pages' trouble, and tried again.
+    if not tally.stored and (asked >= TELLING or (asked and not tally.known)):
         commonest = tally.failures.most_common(1)[0][0]
         words = f"none of {asked} new pages could be read: {commonest.words}"
         return State.BROKEN, Trouble(words, commonest.obstacle)

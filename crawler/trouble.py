@@ -1,6 +1,7 @@
 """What went wrong at an outlet: in words for the operator, and as the obstacle for the reader."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from storage.records import Obstacle
 
@@ -29,6 +30,13 @@ def ended_early(reason: str) -> Trouble:
 def unreadable(words: str) -> Trouble:
     """Something came, and it was not what it should be."""
     return Trouble(words, Obstacle.UNREADABLE)
+
+
+def redirected_home(asked: str, answered: str) -> Trouble | None:
+    """A section that is gone often leads to the front page, which announces other things."""
+    if urlsplit(answered).path in ("", "/") and urlsplit(asked).path not in ("", "/"):
+        return Trouble("redirects to the front page", Obstacle.MISSING)
+    return None
 
 
 def of_status(status: int, title: str) -> Trouble:

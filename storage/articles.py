@@ -53,15 +53,17 @@ class Articles:
         with self._engine.begin() as connection:
             _upsert_visit(connection, visit)
 
-    def known(self, urls: Iterable[str]) -> set[str]:
-        """Those of the canonical ``urls`` that need no further fetch."""
+    def known(self, urls: Iterable[str], *, backfill: bool = False) -> set[str]:
+        """Those of the canonical ``urls`` that need no further fetch.
+
+        A ``backfill`` may reach further back than the run for which an address was too old.
+        """
         asked = sorted(set(urls))
         found: set[str] = set()
         visits = tables.visits
-        # Too old for one backfill is not too old for the next.
-        open_end = visits.c.outcome.in_((Outcome.FAILED, Outcome.TOO_OLD))
-        worn_out = (visits.c.outcome == Outcome.FAILED) & (visits.c.tries >= TRIES)
-        done = ~open_end | worn_out
+        done = (visits.c.outcome != Outcome.FAILED) | (visits.c.tries >= TRIES)
+        if backfill:
+            done &= visits.c.outcome != Outcome.TOO_OLD
         with self._reading.connect() as connection:
             for start in range(0, len(asked), PART):
                 part = visits.c.url.in_(asked[start : start + PART])
@@ -71,13 +73,17 @@ class Articles:
         return found
 
     def relevant(self, topic: str, since: datetime) -> list[Article]:
-        """Articles relevant for ``topic`` published (or, without a date, first seen) ``since``."""
+        """Articles relevant for ``topic`` published (or, without a date, first seen) ``since``.
+
+        Without those that have no date and were not found as new: they may be of any age.
+        """
         articles, verdicts = tables.articles, tables.verdicts
         when = func.coalesce(articles.c.published, articles.c.first_seen, type_=tables.Instant)
         query = (
             select(articles)
             .join(verdicts)
             .where(verdicts.c.topic == topic, verdicts.c.relevant, when >= since)
+            .where(articles.c.published.is_not(None) | articles.c.found_new)
             .order_by(when, articles.c.url)
         )
         return self._read(query)
@@ -150,7 +156,8 @@ def _upsert_article(connection: Connection, article: Article, seen: datetime) ->
     values = {column.name: getattr(article, column.name) for column in READ_COLUMNS}
     values["authors"] = list(article.authors)
     values["first_seen"] = article.first_seen or seen
-    changed = {name: value for name, value in values.items() if name not in ("url", "first_seen")}
+    first = ("url", "first_seen", "found_new")  # what stays as it was when it was first read
+    changed = {name: value for name, value in values.items() if name not in first}
     statement = insert(tables.articles).values(values)
     statement = statement.on_conflict_do_update(index_elements=["url"], set_=changed)
     return int(connection.execute(statement.returning(tables.articles.c.id)).scalar_one())

@@ -52,6 +52,9 @@ class Article:
     modified: datetime | None = None
     authors: tuple[str, ...] = ()
     first_seen: datetime | None = None
+    # False: it has no date, and was found where old articles are listed too, by a search or in the
+    # first run of its edition. Nothing says that it is news, so it is none.
+    found_new: bool = True
     relevance: tuple[Relevance, ...] = ()
     html: bytes = field(default=b"", repr=False)
     announced_as: str = ""  # canonical address that led here, where it is another one

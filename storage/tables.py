@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    true,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -59,6 +60,7 @@ articles = Table(
     Column("day_only", Boolean, nullable=False),
     Column("modified", Instant),
     Column("first_seen", Instant, nullable=False),
+    Column("found_new", Boolean, nullable=False, server_default=true()),
 )
 
 verdicts = Table(

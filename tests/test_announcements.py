@@ -340,3 +340,20 @@ def test_a_page_without_anything_new_ends_the_list() -> None:
 
 def test_without_a_bound_nothing_is_too_old() -> None:
     assert worth_fetching([candidate(1, 1)], set(), None).fetch
+
+
+def test_a_sitemap_that_begins_with_its_oldest_page_gives_the_newest() -> None:
+    days = [NOW - timedelta(days=1500 - number) for number in range(1500)]
+    entries = "".join(
+        f"<url><loc>https://vietnamnews.vn/economy/{1700000 + number}/a-page.html</loc>"
+        f"<lastmod>{day:%Y-%m-%d}</lastmod></url>"
+        for number, day in enumerate(days)
+    )
+    body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'
+    source = Source(kind="sitemap", url="https://vietnamnews.vn/sitemap.xml", evidence="seen")
+    found = read_announcements(body.encode(), source.url, source, EDITIONS["vns"], NOW)
+    assert len(found) == 1000
+    assert found[0].url.endswith("/1701499/a-page.html")
+    choice = worth_fetching(found, set(), None)
+    assert len(choice.fetch) == 150
+    assert choice.fetch[0] == found[0]

@@ -6,15 +6,16 @@ import random
 import signal
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from demo.faults import DOWN, EMPTY_FEED, FORBIDDEN, HUGE
-from demo.server import load_articles
-from storage.records import CrawlReport, Outcome, State
+from demo.server import Quirk, load_articles
+from storage.records import CrawlReport, Outcome, Relevance, State, Visit
 from storage.store import open_store
 from tests.crawling import Outlets, outlets, run
 
@@ -88,6 +89,39 @@ def test_limit_and_since(served: Outlets) -> None:
     since = datetime(2026, 11, 20, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
     expected = {one.url for one in HANOI if one.published >= since} | {one.url for one in newest}
     assert stored_urls(served) == sorted(expected)
+
+
+def test_an_old_page_without_a_date_is_no_news(served: Outlets, now: datetime) -> None:
+    """In the first run of an edition, and from a search, it may be of any age."""
+    undated = next(one for one in load_articles() if one.quirk is Quirk.NO_DATE)
+    assert served.scrapy("crawl", undated.edition).returncode == 0
+    with open_store(served.database) as store:
+        [found] = store.articles.by_url([undated.url])
+        assert (found.published, found.found_new) == (None, False)
+        relevant = replace(found, relevance=(Relevance("any", True, 9.0),))
+        visit = Visit(found.url, found.edition, Outcome.RELEVANT, now)
+        store.articles.save(relevant, visit)
+        assert store.articles.relevant("any", now - timedelta(days=9000)) == []
+
+
+def test_an_undated_page_that_a_later_list_announces_is_news(served: Outlets) -> None:
+    undated = next(one for one in load_articles() if one.quirk is Quirk.NO_DATE)
+    served.sites.fault("vovworld.vn", _path(undated.url), FORBIDDEN)
+    served.scrapy("crawl", undated.edition)
+    served.sites.heal("vovworld.vn", _path(undated.url))
+    assert served.scrapy("crawl", undated.edition).returncode == 0
+    with open_store(served.database) as store:
+        [found] = store.articles.by_url([undated.url])
+    assert found.found_new
+
+
+def test_one_page_that_fails_does_not_break_an_outlet(served: Outlets) -> None:
+    served.scrapy("crawl", "hanoitimes", "-a", f"limit={len(HANOI) - 1}")
+    missing = next(one for one in HANOI if one.url not in stored_urls(served))
+    served.sites.fault("hanoitimes.vn", _path(missing.url), FORBIDDEN)
+    assert served.scrapy("crawl", "hanoitimes").returncode == 0
+    made = report(served, "hanoitimes")
+    assert (made.state, made.failed) == (State.WORKING, 1)
 
 
 def test_what_was_too_old_for_one_backfill_is_read_by_the_next(served: Outlets) -> None:

@@ -313,3 +313,12 @@ def test_no_change_to_a_page_breaks_the_reading(
     assert found.title
     assert replace(found, html=b"").text
     f"{found.title}{found.text}".encode()
+
+
+def test_the_date_of_a_teaser_is_not_the_articles() -> None:
+    """An old page without a date would else be as new as the latest story in its sidebar."""
+    undated = next(article for article in READABLE if article.quirk is Quirk.NO_DATE)
+    teaser = b'<aside><time datetime="2026-11-21T08:00:00+07:00">yesterday</time></aside></body>'
+    page = page_of(undated).replace(b"</body>", teaser)
+    assert teaser in page
+    assert read(page, undated).published is None

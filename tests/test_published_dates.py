@@ -71,6 +71,9 @@ FORMS = [
     ("vi", "Ngày 20 tháng 11 năm 2026", DAY),
     ("vi", "20 Tháng 11 2026", DAY),
     ("vi", "20 thg 11, 2026", DAY),
+    ("vi", "20 Tháng Mười Một 2026", DAY),
+    ("vi", "Tháng Mười Một 20, 2026", DAY),
+    ("vi", "ngày 20 tháng Mười một năm 2026 | 08:30:00", MORNING),
     ("vi", "Thứ Sáu, 20/11/2026 | 08:30 (GMT+7)", MORNING),
     ("vi", "08:30 GMT+7, 20/11/2026", MORNING),
     ("vi", "20-11-2026 8h30", MORNING),
@@ -200,8 +203,6 @@ def test_day_and_month_stand_as_the_outlet_writes_them(
         "2026-02-30",
         "June 31, 2026",
         "2026-11-20T24:00:00Z",
-        "20 tháng Ba 2025",  # in words, which CLDR has not: none is better than another month
-        "20 tháng Mười Một 2026",
         "In March the price was 2000 dollars",
         "Copyright 2026",
         "1700000000",

@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from crawler.failures import trouble_of
 from crawler.middlewares import AskedToWait, ForbiddenByRobots, NotPublic, RobotsUnavailable
-from crawler.trouble import Trouble
+from crawler.trouble import Trouble, redirected_home
 from storage.records import Obstacle
 
 PAGE = "https://outlet.example/a"
@@ -74,3 +74,17 @@ def without_robots(cause: BaseException) -> RobotsUnavailable:
 )
 def test_each_failure_has_its_words(error: BaseException, words: str, obstacle: Obstacle) -> None:
     assert trouble_of(Failure(error)) == Trouble(words, obstacle)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "told"),
+    [
+        ("https://a.example/news", "https://a.example/", True),
+        ("https://a.example/news", "https://a.example/news/", False),
+        ("https://a.example/", "https://a.example/", False),
+    ],
+)
+def test_a_section_that_leads_to_the_front_page_is_gone(
+    asked: str, answered: str, told: bool
+) -> None:
+    assert bool(redirected_home(asked, answered)) is told

@@ -27,7 +27,7 @@ from crawler.outlet import Edition
 from crawler.outlet_file import Source
 from crawler.page import NoArticle
 from crawler.tally import Tally
-from crawler.trouble import NO_ARTICLES, NONE, Trouble, unreadable
+from crawler.trouble import NO_ARTICLES, NONE, Trouble, redirected_home, unreadable
 from crawler.urls import bare
 from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, SourceResult, Visit
@@ -51,6 +51,7 @@ class EditionSpider(Spider):
         super().__init__()
         self.arguments = read_arguments(given, self.edition.outlet.zone)
         self.tally = Tally()
+        self.first_run = False  # known when the store is open: see start
         self.requested = 0  # pages, against -a limit
         self.closing: asyncio.Future[None] | None = None  # kept, or it may be collected unfinished
 
@@ -66,6 +67,7 @@ class EditionSpider(Spider):
         return self.arguments.since or oldest
 
     async def start(self) -> AsyncIterator[Request]:
+        self.first_run = not self.store.reports.of(self.name, 1)
         for chain in self.edition.chains:
             yield self._ask(chain, 0)
 
@@ -81,11 +83,11 @@ class EditionSpider(Spider):
             # Two chains may fall back to one list; both need its answer.
             dont_filter=True,
             priority=10,
-            cb_kwargs={"chain": chain, "step": step, "page": page},
+            cb_kwargs={"chain": chain, "step": step, "page": page, "asked": url},
         )
 
     def read_source(
-        self, response: Response, chain: Chain, step: int, page: int
+        self, response: Response, chain: Chain, step: int, page: int, asked: str
     ) -> Iterator[Request]:
         source = chain[step]
         try:
@@ -97,6 +99,10 @@ class EditionSpider(Spider):
             trouble = unreadable(str(error))
             yield from self._next_source(chain, step, page, response.url, trouble)
             return
+        elsewhere = redirected_home(asked, response.url)
+        if elsewhere:
+            yield from self._next_source(chain, step, page, response.url, elsewhere)
+            return
         if not found and page == 0 and source.kind != "search":
             # A search may well find nothing; a feed or list without articles is a fault.
             yield from self._next_source(chain, step, page, response.url, NO_ARTICLES)
@@ -105,7 +111,7 @@ class EditionSpider(Spider):
         if page == 0:
             self.tally.chains.append(True)
         choice = self._choose(found)
-        yield from self._fetch(choice)
+        yield from self._fetch(choice, searched=source.kind == "search")
         if choice.goes_on and page + 1 < source.pages:
             yield self._ask(chain, step, page + 1)
 
@@ -131,7 +137,8 @@ class EditionSpider(Spider):
 
     def _choose(self, found: list[Candidate]) -> Choice:
         urls = {candidate.url for candidate in found}
-        known = self.store.articles.known(urls - self.tally.announced)
+        fresh = urls - self.tally.announced
+        known = self.store.articles.known(fresh, backfill=bool(self.arguments.since))
         self.tally.known |= known
         choice = worth_fetching(
             (one for one in found if one.url not in self.tally.announced), known, self.since
@@ -141,7 +148,7 @@ class EditionSpider(Spider):
 
     # --- pages
 
-    def _fetch(self, choice: Choice) -> Iterator[Request]:
+    def _fetch(self, choice: Choice, *, searched: bool) -> Iterator[Request]:
         for candidate in choice.fetch:
             if self.arguments.limit is not None and self.requested >= self.arguments.limit:
                 return
@@ -150,10 +157,12 @@ class EditionSpider(Spider):
                 candidate.url,
                 callback=self.read_page,
                 errback=self.page_failed,
-                cb_kwargs={"candidate": candidate},
+                cb_kwargs={"candidate": candidate, "searched": searched},
             )
 
-    def read_page(self, response: Response, candidate: Candidate) -> Iterator[Article]:
+    def read_page(
+        self, response: Response, candidate: Candidate, searched: bool
+    ) -> Iterator[Article]:
         self.tally.fetched += 1
         if not self._is_ours(response):
             where = unreadable(f"redirected to {urlparse_cached(response).netloc}")
@@ -167,14 +176,15 @@ class EditionSpider(Spider):
         except TooSlow as error:
             self._failed(candidate.url, unreadable(str(error)))
         else:
-            yield from self._kept(article, candidate)
+            found_new = not searched and not self.first_run
+            yield from self._kept(replace(article, found_new=found_new), candidate)
 
     def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article]:
         if article.published is None and candidate.dated:
             dated = candidate.dated
             article = replace(article, published=dated.at, day_only=dated.day_only)
-        if article.when and article.when < self.since and self.arguments.since:
-            self._note(candidate.url, Outcome.TOO_OLD, f"published {article.when:%Y-%m-%d}")
+        if article.published and article.published < self.since:
+            self._note(candidate.url, Outcome.TOO_OLD, f"published {article.published:%Y-%m-%d}")
             return
         if not self.edition.is_article(article.url):  # gone, and its address leads to a list
             self._note(candidate.url, Outcome.NO_ARTICLE, f"redirected to {article.url}")
