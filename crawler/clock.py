@@ -22,4 +22,6 @@ def now(settings: BaseSettings) -> datetime:
         ) from None
     if instant.tzinfo is None:
         raise ConfigError(f"{SETTING}={value}: has no zone; write for example {value}+05:00")
+    if not 2000 <= instant.year <= 2100:
+        raise ConfigError(f"{SETTING}={value}: is not within the years 2000 to 2100")
     return instant

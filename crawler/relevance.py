@@ -51,6 +51,8 @@ LISTED = 0.3
 # So many other countries in reach make a list.
 LIST_LENGTH = 2
 
+# Letters that are read: ten times a long article. What only comes later is not what it is about.
+LONGEST = 50_000
 # In letters: half a long sentence, a short paragraph. A sign of Chinese, Japanese or Korean says as
 # much as three letters.
 REACH = 60
@@ -109,7 +111,7 @@ def judge(article: Article, topic: Topic) -> Relevance:
 
 def read(article: Article, topic: Topic) -> Reading:
     """What the topic's words are in each part of ``article``."""
-    text = article.text
+    text = article.text[:LONGEST]
     if article.lead and not text.startswith(article.lead):
         text = f"{article.lead}\n{text}"
     per_letter = SIGNS_PER_LETTER if dense(article.title + text) else 1

@@ -1,10 +1,17 @@
 """How the crawler behaves: politeness, limits, order of the parts; each line with its reason."""
 
 import os
+import sys
 
 from storage.installation import installation
+from storage.settings_file import ConfigError
 
-_installation = installation()
+try:
+    _installation = installation()
+except ConfigError as error:
+    # Scrapy would print a traceback of its own machinery around this one line.
+    print(f"scrapy: {error}", file=sys.stderr)
+    raise SystemExit(2) from None
 
 BOT_NAME = "vnkz-digest"
 SPIDER_MODULES = ["crawler.spiders"]

@@ -21,6 +21,8 @@ from storage.store import Store
 # a told story is recognised as one. Two weeks hold a visit and what is written after it, even for
 # a reader who takes only yesterday's news.
 LOOK_BACK = timedelta(days=14)
+# A mail says "today": one that a server has refused since yesterday is made anew.
+STALE = timedelta(days=1)
 
 
 def assemble(store: Store, config: DigestConfig, reader: Reader, now: datetime) -> Digest:
@@ -47,11 +49,12 @@ class NextMail:
 
 
 def next_mail(store: Store, config: DigestConfig, reader: Reader, now: datetime) -> NextMail:
-    """A frozen mail stands for as long as it holds all that is new."""
+    """A frozen mail stands for as long as it holds all that is new, and for a day at most."""
     digest = assemble(store, config, reader, now)
     rendered = render(digest)
     frozen = store.deliveries.ready(reader.address, reader.topic)
-    if frozen and set(rendered.articles) <= set(frozen.articles):
+    young = frozen is not None and now - frozen.created < STALE
+    if frozen and young and set(rendered.articles) <= set(frozen.articles):
         return NextMail(frozen)
     delivery = Delivery(
         reader=reader.address,
@@ -62,9 +65,17 @@ def next_mail(store: Store, config: DigestConfig, reader: Reader, now: datetime)
         message_id=message_id(digest, config.channel),
         articles=rendered.articles,
         mail=compose(digest, rendered, config.channel),
-        error="" if rendered.articles else unknown_topic(reader.topic, store.reports.topics()),
+        error="" if rendered.articles else _no_calm(store, reader, digest),
     )
     return NextMail(delivery, rendered.html, rendered.text)
+
+
+def _no_calm(store: Store, reader: Reader, digest: Digest) -> str:
+    """Why an empty issue does not mean that nothing has happened; "" if it does."""
+    gaps = digest.health.gaps
+    if gaps and len(gaps) == digest.health.outlets and all(gap.whole for gap in gaps):
+        return "no outlet could be read; `digest status` says why"
+    return unknown_topic(reader.topic, store.reports.topics())
 
 
 def unknown_topic(topic: str, judged: list[str]) -> str:

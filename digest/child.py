@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
@@ -56,7 +58,10 @@ async def _end(process: asyncio.subprocess.Process, grace: timedelta) -> None:
 
 
 async def until_signal(work: asyncio.Task[Any]) -> signal.Signals | None:
-    """Waits for ``work``; SIGINT or SIGTERM cancels it in order. Gives the signal, if one came."""
+    """Waits for ``work``; Ctrl-C, SIGTERM or a closed terminal cancels it in order.
+
+    Gives the signal, if one came.
+    """
     caught: list[signal.Signals] = []
 
     def stop(number: signal.Signals) -> None:
@@ -64,7 +69,7 @@ async def until_signal(work: asyncio.Task[Any]) -> signal.Signals | None:
         work.cancel()
 
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ENDINGS:
         loop.add_signal_handler(number, stop, number)
     try:
         await work
@@ -72,6 +77,6 @@ async def until_signal(work: asyncio.Task[Any]) -> signal.Signals | None:
         if not caught:
             raise
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ENDINGS:
             loop.remove_signal_handler(number)
     return caught[0] if caught else None

@@ -60,7 +60,7 @@ class Reader(Settings):
     topic: str = "vietnam-kazakhstan"
     # A story first read today may have been published long ago (a search page lists years):
     # older than this it is history, not news, and goes to no digest.
-    max_age_days: int = Field(default=14, ge=1)
+    max_age_days: int = Field(default=14, ge=1, le=366)
 
     @property
     def tz(self) -> ZoneInfo:
@@ -84,7 +84,7 @@ class Channel(Settings):
     port: int = Field(default=587, ge=1, le=65535)
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
-    timeout: float = Field(default=30, gt=0)  # seconds; smtplib has none of its own
+    timeout: float = Field(default=30, gt=0, le=600)  # seconds; smtplib has none of its own
 
     @property
     def password(self) -> str:
@@ -102,8 +102,9 @@ class Channel(Settings):
 class Crawl(Settings):
     """How often outlets are read. Feeds hold 6 to 11 hours of news (measured 2026-09-14)."""
 
-    every_hours: float = Field(default=3, gt=0, le=24)
-    timeout_minutes: float = Field(default=60, gt=0)
+    # An outlet must rest between two visits; a quarter of an hour is short already.
+    every_hours: float = Field(default=3, ge=0.25, le=24)
+    timeout_minutes: float = Field(default=60, gt=0, le=1440)
 
 
 class DigestConfig(Settings):

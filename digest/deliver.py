@@ -8,6 +8,7 @@ the same mail twice. At least once is what we promise; exactly once is not.
 """
 
 import contextlib
+import re
 import smtplib
 import ssl
 from collections.abc import Iterable, Iterator
@@ -61,8 +62,13 @@ def deliver(store: Store, channel: Channel, delivery: Delivery, now: datetime) -
     """Freezes the mail if it is new, hands it over and notes how that ended."""
     if delivery.status is DeliveryStatus.NOTHING_NEW:
         note = replace(delivery, subject="", message_id="", mail=b"")
+        if delivery.error:  # no calm: the day is not done, a later try may find news
+            return note
         return replace(note, id=store.deliveries.add(note))
     frozen = replace(delivery, id=delivery.id or store.deliveries.add(delivery))
+    # On a full disk this fails, and the mail stays here: handed over, it could not be marked, and
+    # would go out again with each try.
+    store.deliveries.begin(frozen.id)
     status, error = _try(channel, frozen)
     sent = now if status is DeliveryStatus.SENT else None
     store.deliveries.mark(frozen.id, status, error=error, sent=sent)
@@ -177,7 +183,13 @@ def explained(error: OSError | UnicodeError, to: ChannelSettings) -> PostponedEr
 
 
 def _by_code(code: int, text: str) -> PostponedError | RefusedError:
-    """5xx is for ever (RFC 5321, 4.2.1); tomorrow's digest is another mail and is tried anew."""
+    """5xx is for ever (RFC 5321, 4.2.1), unless it is about us and not about the reader.
+
+    Log-in wanted, relaying denied, policy (RFC 3463: x.7.x): the operator mends that, and then the
+    mail goes. After a refusal tomorrow's digest is another mail and is tried anew.
+    """
+    if code in (530, 535, 554) or re.search(r"\b5\.7\.\d+\b|relay", text, re.IGNORECASE):
+        return PostponedError(f"{text}; check channel.user, channel.sender and channel.security")
     return RefusedError(text) if 500 <= code <= 599 else PostponedError(text)
 
 

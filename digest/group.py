@@ -81,7 +81,7 @@ def _read(line: str | bytes) -> Article:
 def _object(line: str | bytes) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"not JSON ({error})") from None
     if isinstance(row, dict):
         return row

@@ -8,7 +8,7 @@ own stores forget a missed run as soon as its job is added again (measured).
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -73,6 +73,7 @@ class Service:
             log.warning("another process is sending right now; looking again later")
         except (StorageError, ConfigError) as error:
             log.error("nothing can be sent: %s", error)  # noqa: TRY400 - for the operator
+            self._wait(self._config.readers, self._clock())
         return False
 
     def _send_due(self, now: datetime) -> list[Delivery]:
@@ -82,6 +83,13 @@ class Service:
             if not readers:
                 return []
             return [self._noted(one, now) for one in send_all(store, config, readers, now)]
+
+    def _wait(self, readers: Iterable[Reader], now: datetime) -> None:
+        """What cannot be noted now is not tried again every minute."""
+        for reader in readers:
+            key = (reader.address, reader.topic)
+            self._failures[key] = self._failures.get(key, 0) + 1
+            self._not_before[key] = now + pause(self._failures[key])
 
     def _is_time(self, store: Store, reader: Reader, now: datetime) -> bool:
         key = (reader.address, reader.topic)

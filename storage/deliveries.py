@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from storage import tables
 from storage.engine import reading
@@ -42,12 +42,19 @@ class Deliveries:
         """The one that is frozen and not yet accepted, if any."""
         table = tables.deliveries
         query = select(table).where(
-            table.c.reader == reader,
+            func.lower(table.c.reader) == reader.lower(),
             table.c.topic == topic,
             table.c.status == DeliveryStatus.READY.value,
         )
         found = self._read(query.order_by(table.c.id.desc()).limit(1))
         return found[0] if found else None
+
+    def begin(self, identifier: int) -> None:
+        """Notes that an attempt is about to be made: what cannot be noted must not be sent."""
+        table = tables.deliveries
+        change = update(table).where(table.c.id == identifier)
+        with self._engine.begin() as connection:
+            connection.execute(change.values(attempts=table.c.attempts + 1))
 
     def mark(
         self,
@@ -57,12 +64,12 @@ class Deliveries:
         error: str = "",
         sent: datetime | None = None,
     ) -> None:
-        """Notes one attempt and how it ended."""
+        """Notes how an attempt ended."""
         table = tables.deliveries
         change = (
             update(table)
             .where(table.c.id == identifier)
-            .values(status=status.value, error=error, sent=sent, attempts=table.c.attempts + 1)
+            .values(status=status.value, error=error, sent=sent)
         )
         with self._engine.begin() as connection:
             connection.execute(change)
@@ -74,7 +81,7 @@ class Deliveries:
             select(link.c.url, table.c.sent)
             .join(table, table.c.id == link.c.delivery_id)
             .where(
-                table.c.reader == reader,
+                func.lower(table.c.reader) == reader.lower(),
                 table.c.topic == topic,
                 table.c.status == DeliveryStatus.SENT.value,
             )
@@ -87,7 +94,7 @@ class Deliveries:
         """The newest delivery that stands at one of ``statuses``."""
         table = tables.deliveries
         query = select(table).where(
-            table.c.reader == reader,
+            func.lower(table.c.reader) == reader.lower(),
             table.c.topic == topic,
             table.c.status.in_([status.value for status in statuses]),
         )
@@ -114,7 +121,7 @@ def _supersede(connection: Connection, delivery: Delivery) -> None:
     connection.execute(
         update(table)
         .where(
-            table.c.reader == delivery.reader,
+            func.lower(table.c.reader) == delivery.reader.lower(),
             table.c.topic == delivery.topic,
             table.c.status == DeliveryStatus.READY.value,
         )

@@ -22,10 +22,11 @@ def open_engine(url: str) -> Engine:
         raise ConfigError(
             f"'{url}' is not a database address; one is sqlite:///vnkz.sqlite3"
         ) from None
-    if parsed.get_backend_name() != "sqlite":
-        raise ConfigError(f"'{url}': only sqlite:///FILE is supported so far")
-    if parsed.database and parsed.database != ":memory:":
-        _check_folder(Path(parsed.database))
+    if parsed.drivername != "sqlite" or parsed.host or parsed.query or not parsed.database:
+        raise ConfigError(f"'{url}': only sqlite:///FILE is supported so far, with three slashes")
+    if parsed.database == ":memory:":
+        raise ConfigError(f"'{url}': keeps nothing; name a file, as in sqlite:///vnkz.sqlite3")
+    _check_folder(Path(parsed.database))
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin_immediate)

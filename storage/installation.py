@@ -32,6 +32,8 @@ def installation() -> Installation:
     Raises ConfigError if the file is there and is not TOML, or holds something else than text.
     """
     path = config_path()
+    if os.environ.get(CONFIG) and not path.is_file():
+        raise ConfigError(f"{path}: there is no such file; {CONFIG} names it")
     values = _values(path) if path.is_file() else {}
     for key in ("database", "contact"):
         if not isinstance(values.get(key, ""), str):

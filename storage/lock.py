@@ -8,6 +8,8 @@ from tempfile import gettempdir
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
 
+from storage.settings_file import ConfigError
+
 
 class Busy(Exception):
     """Somebody else holds the lock."""
@@ -16,8 +18,7 @@ class Busy(Exception):
 @contextmanager
 def hold(database: str, name: str) -> Iterator[None]:
     """Raises Busy at once where another process, or another block of this one, holds ``name``."""
-    path = lock_path(database, name)
-    path.parent.mkdir(exist_ok=True)
+    path = _made(lock_path(database, name))
     lock = FileLock(path, is_singleton=False)
     try:
         lock.acquire(timeout=0)
@@ -32,10 +33,17 @@ def hold(database: str, name: str) -> Iterator[None]:
 @contextmanager
 def waiting(database: str, name: str) -> Iterator[None]:
     """Like ``hold``, but waits its turn."""
-    path = lock_path(database, name)
-    path.parent.mkdir(exist_ok=True)
+    path = _made(lock_path(database, name))
     with FileLock(path, is_singleton=False):
         yield
+
+
+def _made(path: Path) -> Path:
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{path.parent} cannot be made: {error.strerror}") from None
+    return path
 
 
 def lock_path(database: str, name: str) -> Path:

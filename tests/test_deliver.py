@@ -4,6 +4,7 @@ import datetime as dt
 import ipaddress
 import ssl
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,15 +13,28 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import Connection, event
 
 from digest.assemble import next_mail, unknown_topic
 from digest.config import PASSWORD, Channel, Reader
 from digest.deliver import deliver, open_channel, send_all
+from digest.outcome import failed
+from storage.engine import StorageError
 from storage.lock import Busy, hold
-from storage.records import Delivery, DeliveryStatus
+from storage.records import Delivery, DeliveryStatus, State
 from storage.settings_file import ConfigError
 from storage.store import Store, open_store
-from tests.mailroom import NOW, READER, TOPIC, config_for, free_port, mail, mail_server, put
+from tests.mailroom import (
+    NOW,
+    READER,
+    TOPIC,
+    config_for,
+    free_port,
+    mail,
+    mail_server,
+    put,
+    report,
+)
 
 KEY = (READER.address, TOPIC)
 LATER = NOW + timedelta(minutes=10)
@@ -334,3 +348,70 @@ def test_a_topic_that_nothing_was_judged_for_is_not_calm(store: Store, tmp_path:
 def test_before_the_first_crawl_no_topic_is_wrong() -> None:
     assert unknown_topic("vietnam-kazakhstan", []) == ""
     assert unknown_topic("rice", ["vietnam-kazakhstan"]).endswith("topics: vietnam-kazakhstan")
+
+
+# What a bad day must not do.
+
+
+def test_nothing_is_handed_over_that_cannot_be_noted(store: Store) -> None:
+    """On a full disk the mark would fail, and the mail go out again with each try."""
+    frozen = replace(mail(), id=store.deliveries.add(mail()))
+    with mail_server() as (inbox, settings):
+        channel = open_channel(settings)
+        with full_disk(store), pytest.raises(StorageError):
+            deliver(store, channel, frozen, NOW)
+        assert inbox.mails == []
+
+
+@contextmanager
+def full_disk(store: Store) -> Iterator[None]:
+    """SQLite itself refuses every write from now on, as it does when no page can be added."""
+    engine = store.deliveries._engine
+    event.listen(engine, "begin", _read_only)
+    yield
+    event.remove(engine, "begin", _read_only)
+
+
+def _read_only(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA query_only=ON")
+
+
+@pytest.mark.parametrize(
+    "answer", ["554 5.7.1 Relay access denied", "550 5.7.1 policy", "530 5.7.0 log in first"]
+)
+def test_what_the_operator_can_mend_does_not_cost_the_reader_the_day(
+    store: Store, answer: str
+) -> None:
+    with mail_server() as (inbox, settings):
+        inbox.refusals = {READER.address: answer}
+        done = deliver(store, open_channel(settings), mail(), NOW)
+    assert done.status is DeliveryStatus.READY
+    assert "check channel.user" in done.error
+
+
+def test_a_reader_is_the_same_in_capitals(store: Store) -> None:
+    with mail_server() as (_, settings):
+        deliver(store, open_channel(settings), mail(), NOW)
+    assert store.deliveries.sent_articles(READER.address.upper(), TOPIC)
+
+
+def test_an_unsent_mail_is_not_todays_for_ever(store: Store, tmp_path: Path) -> None:
+    put(store, "rice")
+    config = config_for(tmp_path, nobody())
+    [first] = send_all(store, config, config.readers, NOW)
+    assert first.status is DeliveryStatus.READY
+    hours_later = next_mail(store, config, config.readers[0], NOW + timedelta(hours=20))
+    assert hours_later.delivery.id == first.id
+    much_later = next_mail(store, config, config.readers[0], NOW + timedelta(days=60))
+    assert much_later.delivery.status is DeliveryStatus.NOTHING_NEW
+
+
+def test_no_outlet_read_is_not_nothing_new(store: Store, tmp_path: Path) -> None:
+    for edition in ("one_en", "two_ru"):
+        broken = report(edition, state=State.BROKEN, problem="its name could not be resolved")
+        store.reports.save(broken)
+    config = config_for(tmp_path, nobody())
+    [done] = send_all(store, config, config.readers, NOW)
+    assert failed(done)
+    assert "no outlet could be read" in done.error
+    assert store.deliveries.last(*KEY, [DeliveryStatus.NOTHING_NEW]) is None

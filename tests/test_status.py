@@ -45,6 +45,7 @@ def shown(store: Store, config: DigestConfig | None, now: datetime = LATER) -> t
 def keep(store: Store, delivery: Delivery, *, tries: int = 0) -> None:
     identifier = store.deliveries.add(replace(delivery, status=DeliveryStatus.READY))
     for _ in range(tries):
+        store.deliveries.begin(identifier)
         store.deliveries.mark(identifier, delivery.status, error=delivery.error, sent=delivery.sent)
 
 

@@ -426,8 +426,9 @@ def test_a_newer_one_supersedes_what_the_same_reader_was_not_sent(store: Store) 
 
 def test_a_try_is_counted_and_its_error_kept(store: Store) -> None:
     identifier = store.deliveries.add(delivery("a"))
-    store.deliveries.mark(identifier, DeliveryStatus.READY, error="451 try later")
-    store.deliveries.mark(identifier, DeliveryStatus.READY, error="452 full")
+    for error in ("451 try later", "452 full"):
+        store.deliveries.begin(identifier)
+        store.deliveries.mark(identifier, DeliveryStatus.READY, error=error)
     found = store.deliveries.ready(READER, TOPIC)
     assert found
     assert (found.attempts, found.error, found.sent) == (2, "452 full", None)

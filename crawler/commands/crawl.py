@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -75,6 +76,10 @@ class Command(BaseRunSpiderCommand):
         clock.now(self.settings)
         for spider in spiders:
             read_arguments(given, spider.edition.outlet.zone)
+        for target in self.settings.getdict("FEEDS"):
+            folder = Path(target).absolute().parent
+            if "://" not in str(target) and target != "stdout:" and not folder.is_dir():
+                raise ConfigError(f"-O {target}: the folder {folder} does not exist")
         for topic in self.settings.getlist("TOPICS"):
             load_topic(topic)
         with open_store(self._setting("DATABASE")):

@@ -15,8 +15,11 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
 from scrapy.utils.conf import arglist_to_dict
 
+from crawler import clock
+from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
 from crawler.outlet import Edition, load_outlets
 from storage.lock import Busy, hold
@@ -54,7 +57,7 @@ class Command(ScrapyCommand):
         database = str(self.settings["DATABASE"])
         try:
             hosts = _by_host(load_outlets(), args)
-            _check(hosts, opts.spargs)
+            _check(hosts, opts.spargs, self.settings)
             with hold(database, "crawlall"), open_store(database) as store:
                 mark = store.reports.newest()
                 codes = _Children(hosts, _passed_on(opts)).run()
@@ -95,6 +98,8 @@ def _by_host(editions: dict[str, Edition], outlets: list[str]) -> list[list[str]
     """Names of editions that share a host, the host with the most editions first."""
     known = {edition.outlet.key for edition in editions.values()}
     for name in outlets:
+        if name.startswith("-"):
+            raise ConfigError(f"there is no option {name}; see scrapy crawlall --help")
         if name not in known:
             hint = did_you_mean(name, sorted(known)) or f"; known: {', '.join(sorted(known))}"
             raise ConfigError(f"there is no outlet '{name}'{hint}")
@@ -105,8 +110,11 @@ def _by_host(editions: dict[str, Edition], outlets: list[str]) -> list[list[str]
     return sorted(groups.values(), key=len, reverse=True)
 
 
-def _check(hosts: Iterable[list[str]], spargs: list[str]) -> None:
+def _check(hosts: Iterable[list[str]], spargs: list[str], settings: BaseSettings) -> None:
     """Otherwise every child would say the same."""
+    clock.now(settings)
+    for topic in settings.getlist("TOPICS"):
+        load_topic(topic)
     try:
         given = arglist_to_dict(spargs)
     except ValueError:
@@ -133,8 +141,9 @@ class _Children:
         self._stopped = threading.Event()
 
     def run(self) -> list[int]:
-        """Exit codes, in no order. SIGTERM ends it as Ctrl-C does: children are never left."""
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        """Exit codes, in no order. SIGTERM and a closed terminal end it as Ctrl-C does."""
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(ending, signal.default_int_handler)
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             futures = [pool.submit(self._crawl, names) for names in self._hosts]
             try:

@@ -8,6 +8,7 @@ import argparse
 import gzip
 import json
 import sys
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,7 +92,8 @@ class Command(ScrapyCommand):
 
     def _read_lines(self, file: Path) -> None:
         try:
-            lines = file.read_text(encoding="utf-8").splitlines()
+            # Not splitlines(): a JSON string may hold other line ends than "\n".
+            lines = file.read_text(encoding="utf-8").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{file}: cannot be read: {error}") from None
         for number, line in enumerate(lines, start=1):
@@ -99,10 +101,10 @@ class Command(ScrapyCommand):
                 continue
             try:
                 values = json.loads(line)
-                task = Task(
-                    str(values["id"]), values.get("url") or "", file.parent / values["path"]
-                )
-            except (ValueError, KeyError, TypeError) as error:
+                url = values.get("url") or ""
+                canonical_url(url or "https://nowhere.example/")
+                task = Task(str(values["id"]), url, file.parent / values["path"])
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 self._complain(f"{file}:{number}: needs id, path and url: {error!r}", BAD_COMMAND)
             else:
                 self._read_file(task)
@@ -112,7 +114,7 @@ class Command(ScrapyCommand):
             body = task.path.read_bytes()
             if body[:2] == b"\x1f\x8b":
                 body = gzip.decompress(body)
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, ValueError, zlib.error) as error:
             self._complain(f"{task.identifier}: {task.path}: cannot be read: {error}", NOT_READ)
         else:
             self._read(task.identifier, task.url, body)

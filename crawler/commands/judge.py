@@ -120,5 +120,7 @@ def parsed(line: bytes) -> Line:
         raise ValueError(f"not UTF-8 at byte {error.start}") from None
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}") from None
+    except RecursionError:
+        raise ValueError("not JSON that anybody would write: nested too deep") from None
     except ValidationError as error:
         raise ValueError("; ".join(complaints(error, Line))) from None
