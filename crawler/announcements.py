@@ -76,7 +76,7 @@ def _candidate(
     address: str, base: str, title: str, date: str, edition: Edition, now: datetime
 ) -> Candidate | None:
     try:
-        url = canonical_url(urljoin(base, address), edition.outlet.hosts)
+        url = canonical_url(urljoin(base, address), edition.hosts)
     except ValueError:
         return None
     if not edition.is_article(url):

@@ -24,7 +24,7 @@ from crawler.fields import authors_of, dates_of, title_of
 from crawler.language import language_of
 from crawler.outlet import Edition
 from crawler.page import NoArticle, Page, open_page
-from crawler.prose import paragraphs, without_clutter
+from crawler.prose import paragraphs, until_end, without_clutter
 from crawler.urls import canonical_url
 from storage.records import Article
 
@@ -96,6 +96,8 @@ def _text(page: Page, title: str) -> tuple[str, list[str]]:
     selected = _selected_body(page)
     # An empty body is a video's page: what trafilatura finds there are other articles' teasers.
     body = _guessed_body(page) if selected is None else selected
+    if page.select.end_mark:
+        body = until_end(body, page.select.end_mark, SHORTEST)
     lines = _without_dateline(without_clutter(body, title, drop), page)
     leads = _without_dateline(without_clutter(_selected_lead(page), title, drop), page)
     lead = " ".join(leads)
@@ -155,7 +157,7 @@ def _host(url: str) -> str:
 
 def _address(url: str, declared: str, edition: Edition | None) -> str:
     """The canonical address; what the page declares counts if it is an article of this edition."""
-    hosts = edition.outlet.hosts if edition else ()
+    hosts = edition.hosts if edition else ()
     if edition and declared:
         with suppress(ValueError):
             named = canonical_url(urljoin(url, declared), hosts)

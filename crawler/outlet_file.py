@@ -1,6 +1,7 @@
 """What an outlet's file may say: the models of outlets/NAME.toml and families/NAME.toml."""
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -57,16 +58,24 @@ class Selectors(Settings):
     link: Selector = "a[href]"  # ... its link, and its date
     item_date: Selector | None = None
     dateline: Pattern | None = None  # what stands in front of a first sentence
+    end_mark: Pattern | None = None  # what closes an article: lines behind it are other articles'
 
 
 class Source(Settings):
     """A place where an edition announces articles."""
 
     kind: Literal["feed", "sitemap", "listing", "search"]
-    url: str = Field(pattern="^https?://")  # may hold {page} and, for a search, {words}
+    # May hold {page}; {year} and {month}, whose pages lead back by months; for a search, {words}.
+    url: str = Field(pattern="^https?://")
     evidence: Evidence
     pages: int = Field(default=1, ge=1, le=50)
     first_page: int = Field(default=1, ge=0)
+
+    def address(self, page: int, today: date) -> str:
+        """Where page ``page`` is, counted from 0. ``today``: at the outlet."""
+        month = today.year * 12 + today.month - 1 - page
+        known = {"page": self.first_page + page, "year": month // 12, "month": month % 12 + 1}
+        return re.sub(r"\{(page|year|month)\}", lambda found: str(known[found[1]]), self.url)
 
 
 class Expectation(Settings):
@@ -92,7 +101,8 @@ class OutletFile(Settings):
     country: str = Field(pattern="^[A-Z]{2}$")
     zone: Annotated[str, AfterValidator(_zone)]
     family: str = ""
-    hosts: tuple[str, ...] = Field(min_length=1)  # the first is the canonical one
+    # The first is the canonical one; may hold {locale}, where each language has its own.
+    hosts: tuple[str, ...] = Field(min_length=1)
     article: Pattern  # of a canonical address; may hold {locale}
     refuse: tuple[Pattern, ...] = ()  # addresses that are never articles of ours
     day_first: bool = True  # 11/12 is the 11th of December
