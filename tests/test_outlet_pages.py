@@ -1,11 +1,13 @@
 """One test for all editions: the source announces the page, the page gives exactly its article."""
 
+import html
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from crawler.aliases import load_topic
 from crawler.announcements import Candidate, read_announcements
+from crawler.charset import charset
 from crawler.extract import extract_article
 from crawler.outlet import edition_of, load_outlets
 from crawler.prose import clean
@@ -100,7 +102,8 @@ def test_its_relevance_is_judged_right(made: Recorded) -> None:
 @each_edition
 def test_the_clutter_stands_in_the_page_and_not_in_the_text(made: Recorded) -> None:
     """Else the page would be no trial of anything."""
-    page, article = clean(made.page.decode("utf-8")), made.expected.article
+    page = clean(html.unescape(made.page.decode(charset(made.page))))
+    article = made.expected.article
     assert len(article.clutter) >= 3
     for words in article.clutter:
         assert words in page
