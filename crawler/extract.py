@@ -52,7 +52,7 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
     title = title_of(page)
     authors = authors_of(page) or _split_names(hints.get("author", ""))
     published, modified = dates_of(page, hints.get("date", ""))
-    lead, lines = _text(page, title)
+    lead, lines = _text(page, title, authors)
     text = "\n".join(lines)
     if len(text.encode("utf-8", "replace")) < SHORTEST:
         raise NoArticle("no text")
@@ -90,8 +90,11 @@ def _hints(page: Page) -> dict[str, str]:
     return {"author": found.author or "", "date": found.date or ""} if found else {}
 
 
-def _text(page: Page, title: str) -> tuple[str, list[str]]:
-    """(lead, paragraphs); the lead is the first of the paragraphs where there is one."""
+def _text(page: Page, title: str, authors: Sequence[str]) -> tuple[str, list[str]]:
+    """(lead, paragraphs); the lead is the first of the paragraphs where there is one.
+
+    A line that is an author's name alone is a byline, wherever it stands.
+    """
     drop = [re.compile(pattern) for pattern in page.select.drop_lines]
     selected = _selected_body(page)
     # An empty body is a video's page: what trafilatura finds there are other articles' teasers.
@@ -100,6 +103,7 @@ def _text(page: Page, title: str) -> tuple[str, list[str]]:
         body = until_end(body, page.select.end_mark, SHORTEST)
     lines = _without_dateline(without_clutter(body, title, drop), page)
     leads = _without_dateline(without_clutter(_selected_lead(page), title, drop), page)
+    lines = [line for line in lines if line not in authors]
     lead = " ".join(leads)
     if lead and not any(lead in line for line in lines[:2]):
         lines = [lead, *lines]
