@@ -24,7 +24,7 @@ from crawler.fields import authors_of, dates_of, title_of
 from crawler.language import language_of
 from crawler.outlet import Edition
 from crawler.page import NoArticle, Page, open_page
-from crawler.prose import paragraphs, until_end, without_clutter
+from crawler.prose import before_cut, paragraphs, until_end, without_clutter
 from crawler.urls import canonical_url
 from storage.records import Article
 
@@ -101,6 +101,7 @@ def _text(page: Page, title: str, authors: Sequence[str]) -> tuple[str, list[str
     body = _guessed_body(page) if selected is None else selected
     if page.select.end_mark:
         body = until_end(body, page.select.end_mark, SHORTEST)
+    body = before_cut(body, [re.compile(pattern) for pattern in page.select.cut_from])
     lines = _without_dateline(without_clutter(body, title, drop), page)
     leads = _without_dateline(without_clutter(_selected_lead(page), title, drop), page)
     lines = [line for line in lines if line not in authors]

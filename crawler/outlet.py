@@ -87,11 +87,15 @@ def _editions(path: Path, file: OutletFile, folder: Path) -> Iterator[Edition]:
             outlet=outlet,
             language=entry.language,
             hosts=tuple(host.replace("{locale}", entry.locale) for host in file.hosts),
-            article=re.compile(file.article.replace("{locale}", re.escape(entry.locale))),
+            article=_pattern(entry.article or file.article, entry.locale),
             chains=tuple(_chains(path, file, entry)),
             healthy=entry.healthy or file.healthy,
             active=entry.active,
         )
+
+
+def _pattern(pattern: str, locale: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("{locale}", re.escape(locale)))
 
 
 def _family(path: Path, name: str, folder: Path) -> Selectors:

@@ -54,8 +54,10 @@ class Selectors(Settings):
     authors: tuple[Selector, ...] = ()
     remove: tuple[Selector, ...] = ()  # clutter, cut before anything is read
     drop_lines: tuple[Pattern, ...] = ()  # lines of text that are clutter, matched whole
+    cut_from: tuple[Pattern, ...] = ()  # a line matched whole: it and all behind it are clutter
     item: tuple[Selector, ...] = ()  # one announcement in a list ...
-    link: Selector = "a[href]"  # ... its link, and its date
+    link: Selector = "a[href]"  # ... its link, its headline (else the link's own words), its date
+    item_title: Selector | None = None
     item_date: Selector | None = None
     dateline: Pattern | None = None  # what stands in front of a first sentence
     end_mark: Pattern | None = None  # what closes an article: lines behind it are other articles'
@@ -89,6 +91,7 @@ class EditionFile(Settings):
     spider: str = Field(pattern="^[a-z][a-z0-9_]*$")
     language: str = Field(pattern="^[a-z]{2}$")
     locale: str = ""  # what {locale} stands for in addresses
+    article: Pattern | None = None  # instead of the outlet's, where older addresses live on
     words: tuple[str, ...] = ()  # what is searched for: the topic's foreign side, in this language
     chains: tuple[tuple[Source, ...], ...] = ()
     healthy: Expectation | None = None

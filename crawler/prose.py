@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 BLOCKS = frozenset(
@@ -85,6 +86,11 @@ def until_end(lines: Sequence[str], mark: str, least: int) -> Sequence[str]:
             kept = [*lines[:number], line]
             return kept if len("".join(kept).encode("utf-8", "replace")) >= least else lines
     return lines
+
+
+def before_cut(lines: Iterable[str], cuts: Sequence[re.Pattern[str]]) -> list[str]:
+    """Up to the first line that one of ``cuts`` matches whole: behind it stand other articles."""
+    return list(takewhile(lambda line: not any(cut.fullmatch(line) for cut in cuts), lines))
 
 
 def without_clutter(
