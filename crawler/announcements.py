@@ -82,7 +82,7 @@ def _candidate(
     address: str, base: str, title: str, date: str, edition: Edition, now: datetime
 ) -> Candidate | None:
     try:
-        url = canonical_url(urljoin(base, address), edition.outlet.hosts)
+        url = canonical_url(urljoin(base, address), edition.hosts)
     except ValueError:
         return None
     if not edition.is_article(url):
@@ -159,15 +159,18 @@ def _listing(body: bytes, url: str, edition: Edition, now: datetime) -> Iterator
         for item in page.cssselect(selector):
             date = item.cssselect(select.item_date) if select.item_date else []
             stamp = date[0].get("datetime") or date[0].text_content() if date else ""
+            headline = item.cssselect(select.item_title) if select.item_title else []
+            title = headline[0].text_content() if headline else ""
             for link in item.cssselect(select.link):
-                yield from _link(link, url, stamp, edition, now)
+                yield from _link(link, url, title, stamp, edition, now)
     for link in page.iter("a"):
-        yield from _link(link, url, "", edition, now)
+        yield from _link(link, url, "", "", edition, now)
 
 
 def _link(
-    link: html.HtmlElement, base: str, stamp: str, edition: Edition, now: datetime
+    link: html.HtmlElement, base: str, title: str, stamp: str, edition: Edition, now: datetime
 ) -> Iterator[Candidate]:
-    candidate = _candidate(link.get("href") or "", base, link.text_content(), stamp, edition, now)
+    title = title or link.text_content()
+    candidate = _candidate(link.get("href") or "", base, title, stamp, edition, now)
     if candidate:
         yield candidate

@@ -11,6 +11,20 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+from crawler.date_forms import (
+    CLOCK,
+    EAST_ASIAN,
+    HALF,
+    ISO,
+    NUMBER,
+    NUMERIC,
+    OFFSET,
+    VIETNAMESE,
+    VIETNAMESE_WORDS,
+    WORD,
+    YEAR_FIRST,
+    ZONES,
+)
 from crawler.months import VIETNAMESE as VIETNAMESE_MONTHS
 from crawler.months import month_of
 
@@ -19,39 +33,6 @@ from crawler.months import month_of
 AHEAD = timedelta(days=1)
 EARLIEST = 1990  # no outlet of ours has older pages online
 
-# Names of zones in feeds and pages, in hours; CST and IST mean several.
-ZONES = {"UTC": 0, "GMT": 0, "ICT": 7, "WIB": 7, "MSK": 3, "МСК": 3, "SGT": 8, "JST": 9, "KST": 9}
-ZONES |= {"CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7}
-
-ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:[T ]+(?P<H>\d{1,2}):(?P<M>\d{2})(?::(?P<S>\d{2})(?:[.,]\d+)?)?\s*"
-    r"(?P<z>Z|[+-]\d{2}(?::?\d{2})?(?!\d))?)?"
-)
-CLOCK = re.compile(
-    r"(?<!\d)(?P<H>[01]?\d|2[0-3])(?:[:h]|[時时点시]\s?)(?P<M>[0-5]\d)(?::(?P<S>[0-5]\d))?(?!\d)"
-)
-HALF = re.compile(
-    r"(?<!\w)(?:a\.?m|(?P<pm>p\.?m))(?!\w)|上午|午前|오전|(?P<later>下午|午後|오후)", re.I
-)
-OFFSET = re.compile(r"(?:GMT|UTC)\s*(?P<sign>[+-])\s*(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?")
-EAST_ASIAN = re.compile(
-    r"(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"
-)
-VIETNAMESE = re.compile(
-    r"(?P<d>\d{1,2})\s+(?:tháng|thg)\s+(?P<m>\d{1,2}),?\s*(?:năm\s+)?(?P<y>\d{4})", re.I
-)
-# "ngày 6 tháng Năm năm 2025", "Tháng Mười Hai 12, 2025": the longest name first.
-VIETNAMESE_WORDS = re.compile(
-    r"(?:(?P<d>\d{1,2})\s+)?(?:tháng|thg)\s+"
-    rf"(?P<m>{'|'.join(sorted(VIETNAMESE_MONTHS, key=len, reverse=True))})"
-    r"(?:\s+(?P<e>\d{1,2}),?)?(?:\s+năm)?,?\s+(?P<y>\d{4})",
-    re.I,
-)
-NUMERIC = re.compile(r"(?<!\d)(?P<a>\d{1,2})[/.\-]\s?(?P<b>\d{1,2})[/.\-]\s?(?P<y>\d{4})(?!\d)")
-YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})[/.]\s?(?P<m>\d{1,2})[/.]\s?(?P<d>\d{1,2})(?!\d)")
-WORD = re.compile(r"[^\W\d_][^\s\d,|/:;()-]*")  # with the marks of Thai, Lao and Khmer, and "พ.ย."
-NUMBER = re.compile(r"(?<![\d:])\d{1,4}(?![\d:])")
 BUDDHIST = 543  # years in Thailand run ahead by this
 
 
@@ -130,7 +111,7 @@ def _mail(text: str, _reading: Reading) -> Dated | None:
 
 def _in_words(text: str, reading: Reading) -> Dated | None:
     """Dates with a month's name, or with the words for day and month."""
-    for pattern in (EAST_ASIAN, VIETNAMESE):
+    for pattern in (*EAST_ASIAN, VIETNAMESE):
         match = pattern.search(text)
         if match:
             return _with_clock(text.replace(match[0], " "), match["y"], match["m"], match["d"])

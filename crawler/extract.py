@@ -24,7 +24,7 @@ from crawler.fields import authors_of, dates_of, title_of
 from crawler.language import language_of
 from crawler.outlet import Edition
 from crawler.page import NoArticle, Page, open_page
-from crawler.prose import paragraphs, without_clutter
+from crawler.prose import before_cut, paragraphs, until_end, without_clutter
 from crawler.urls import canonical_url
 from storage.records import Article
 
@@ -52,7 +52,7 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
     title = title_of(page)
     authors = authors_of(page) or _split_names(hints.get("author", ""))
     published, modified = dates_of(page, hints.get("date", ""))
-    lead, lines = _text(page, title)
+    lead, lines = _text(page, title, authors)
     text = "\n".join(lines)
     if len(text.encode("utf-8", "replace")) < SHORTEST:
         raise NoArticle("no text")
@@ -90,14 +90,21 @@ def _hints(page: Page) -> dict[str, str]:
     return {"author": found.author or "", "date": found.date or ""} if found else {}
 
 
-def _text(page: Page, title: str) -> tuple[str, list[str]]:
-    """(lead, paragraphs); the lead is the first of the paragraphs where there is one."""
+def _text(page: Page, title: str, authors: Sequence[str]) -> tuple[str, list[str]]:
+    """(lead, paragraphs); the lead is the first of the paragraphs where there is one.
+
+    A line that is an author's name alone is a byline, wherever it stands.
+    """
     drop = [re.compile(pattern) for pattern in page.select.drop_lines]
     selected = _selected_body(page)
     # An empty body is a video's page: what trafilatura finds there are other articles' teasers.
     body = _guessed_body(page) if selected is None else selected
+    if page.select.end_mark:
+        body = until_end(body, page.select.end_mark, SHORTEST)
+    body = before_cut(body, [re.compile(pattern) for pattern in page.select.cut_from])
     lines = _without_dateline(without_clutter(body, title, drop), page)
     leads = _without_dateline(without_clutter(_selected_lead(page), title, drop), page)
+    lines = [line for line in lines if line not in authors]
     lead = " ".join(leads)
     if lead and not any(lead in line for line in lines[:2]):
         lines = [lead, *lines]
@@ -155,7 +162,7 @@ def _host(url: str) -> str:
 
 def _address(url: str, declared: str, edition: Edition | None) -> str:
     """The canonical address; what the page declares counts if it is an article of this edition."""
-    hosts = edition.outlet.hosts if edition else ()
+    hosts = edition.hosts if edition else ()
     if edition and declared:
         with suppress(ValueError):
             named = canonical_url(urljoin(url, declared), hosts)

@@ -47,5 +47,5 @@ class EditionLoader:
         return sorted(
             name
             for name, edition in self._editions.items()
-            if edition_of(canonical_url(url, edition.outlet.hosts), [edition])
+            if edition_of(canonical_url(url, edition.hosts), [edition])
         )

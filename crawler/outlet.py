@@ -24,7 +24,6 @@ class Outlet:
     name: str
     country: str
     zone: ZoneInfo
-    hosts: tuple[str, ...]
     refuse: tuple[re.Pattern[str], ...]
     day_first: bool
     select: Selectors
@@ -38,6 +37,7 @@ class Edition:
     name: str
     outlet: Outlet
     language: str
+    hosts: tuple[str, ...]  # the first is the canonical one
     article: re.Pattern[str]
     chains: tuple[tuple[Source, ...], ...]
     healthy: Expectation
@@ -76,7 +76,6 @@ def _editions(path: Path, file: OutletFile, folder: Path) -> Iterator[Edition]:
         name=file.name,
         country=file.country,
         zone=ZoneInfo(file.zone),
-        hosts=file.hosts,
         refuse=tuple(re.compile(pattern) for pattern in file.refuse),
         day_first=file.day_first,
         select=_merged(_family(path, file.family, folder), file.select),
@@ -87,14 +86,15 @@ def _editions(path: Path, file: OutletFile, folder: Path) -> Iterator[Edition]:
             name=entry.spider,
             outlet=outlet,
             language=entry.language,
-            article=_compiled(entry.article or file.article, entry.locale),
+            hosts=tuple(host.replace("{locale}", entry.locale) for host in file.hosts),
+            article=_pattern(entry.article or file.article, entry.locale),
             chains=tuple(_chains(path, file, entry)),
             healthy=entry.healthy or file.healthy,
             active=entry.active,
         )
 
 
-def _compiled(pattern: str, locale: str) -> re.Pattern[str]:
+def _pattern(pattern: str, locale: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("{locale}", re.escape(locale)))
 
 

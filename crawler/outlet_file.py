@@ -1,6 +1,7 @@
 """What an outlet's file may say: the models of outlets/NAME.toml and families/NAME.toml."""
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -53,20 +54,30 @@ class Selectors(Settings):
     authors: tuple[Selector, ...] = ()
     remove: tuple[Selector, ...] = ()  # clutter, cut before anything is read
     drop_lines: tuple[Pattern, ...] = ()  # lines of text that are clutter, matched whole
+    cut_from: tuple[Pattern, ...] = ()  # a line matched whole: it and all behind it are clutter
     item: tuple[Selector, ...] = ()  # one announcement in a list ...
-    link: Selector = "a[href]"  # ... its link, and its date
+    link: Selector = "a[href]"  # ... its link, its headline (else the link's own words), its date
+    item_title: Selector | None = None
     item_date: Selector | None = None
     dateline: Pattern | None = None  # what stands in front of a first sentence
+    end_mark: Pattern | None = None  # what closes an article: lines behind it are other articles'
 
 
 class Source(Settings):
     """A place where an edition announces articles."""
 
     kind: Literal["feed", "sitemap", "listing", "search"]
-    url: str = Field(pattern="^https?://")  # may hold {page} and, for a search, {words}
+    # May hold {page}; {year} and {month}, whose pages lead back by months; for a search, {words}.
+    url: str = Field(pattern="^https?://")
     evidence: Evidence
     pages: int = Field(default=1, ge=1, le=50)
     first_page: int = Field(default=1, ge=0)
+
+    def address(self, page: int, today: date) -> str:
+        """Where page ``page`` is, counted from 0. ``today``: at the outlet."""
+        month = today.year * 12 + today.month - 1 - page
+        known = {"page": self.first_page + page, "year": month // 12, "month": month % 12 + 1}
+        return re.sub(r"\{(page|year|month)\}", lambda found: str(known[found[1]]), self.url)
 
 
 class Expectation(Settings):
@@ -81,6 +92,7 @@ class EditionFile(Settings):
     language: str = Field(pattern="^[a-z]{2}$")
     article: Pattern | None = None  # where it is not the outlet's
     locale: str = ""  # what {locale} stands for in addresses
+    article: Pattern | None = None  # instead of the outlet's, where older addresses live on
     words: tuple[str, ...] = ()  # what is searched for: the topic's foreign side, in this language
     chains: tuple[tuple[Source, ...], ...] = ()
     healthy: Expectation | None = None
@@ -93,7 +105,8 @@ class OutletFile(Settings):
     country: str = Field(pattern="^[A-Z]{2}$")
     zone: Annotated[str, AfterValidator(_zone)]
     family: str = ""
-    hosts: tuple[str, ...] = Field(min_length=1)  # the first is the canonical one
+    # The first is the canonical one; may hold {locale}, where each language has its own.
+    hosts: tuple[str, ...] = Field(min_length=1)
     article: Pattern  # of a canonical address; may hold {locale}
     refuse: tuple[Pattern, ...] = ()  # addresses that are never articles of ours
     day_first: bool = True  # 11/12 is the 11th of December

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 BLOCKS = frozenset(
@@ -70,6 +71,26 @@ def _inside(node: Any, tag: str) -> Iterator[Any]:
         yield child
         yield re.sub(r"\s+", " ", child.tail or "")
     yield edge
+
+
+def until_end(lines: Sequence[str], mark: str, least: int) -> Sequence[str]:
+    """Up to the last line that the pattern ``mark`` closes, without it; all, if none does.
+
+    The last, since a caption may carry the agency's mark as well: better a teaser too many than
+    half an article. ``least``: bytes that a text has at least; a mark before that is a caption's.
+    """
+    closing = re.compile(rf"\s*(?:{mark})\s*$")
+    for number in reversed(range(len(lines))):
+        line, found = closing.subn("", lines[number])
+        if found:
+            kept = [*lines[:number], line]
+            return kept if len("".join(kept).encode("utf-8", "replace")) >= least else lines
+    return lines
+
+
+def before_cut(lines: Iterable[str], cuts: Sequence[re.Pattern[str]]) -> list[str]:
+    """Up to the first line that one of ``cuts`` matches whole: behind it stand other articles."""
+    return list(takewhile(lambda line: not any(cut.fullmatch(line) for cut in cuts), lines))
 
 
 def without_clutter(

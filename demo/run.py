@@ -23,6 +23,7 @@ from aiosmtpd.controller import Controller
 from rich.console import Console
 from rich.table import Table
 
+from demo.catalogue import HOSTS
 from demo.server import DemoSites, load_articles, serving
 from storage.records import CrawlReport, Outcome
 from storage.store import open_store
@@ -96,7 +97,7 @@ def run(out: Path, console: Console, *, more: bool, inbox: Inbox | None = None) 
     with serving(sites) as address, mail_server(inbox) as port:
         config = _write_config(out, database, port)
         console.print(f"[bold]1/2[/] reading {_count(sites)} made articles at 5 outlets …")
-        crawled = _child(["scrapy", "crawlall", *_settings(address)], config)
+        crawled = _child(["scrapy", "crawlall", *HOSTS, *_settings(address)], config)
         if crawled:
             return crawled
         _table(database, console)

@@ -322,3 +322,29 @@ def test_the_date_of_a_teaser_is_not_the_articles() -> None:
     page = page_of(undated).replace(b"</body>", teaser)
     assert teaser in page
     assert read(page, undated).published is None
+
+
+# Where an article ends, at outlets that append the beginnings of other ones.
+
+
+def at_agency(body: str) -> str:
+    page = f"""<h1 class="article__title">A bridge for two towns</h1>
+    <div class="article__body cms-body">{body}</div>"""
+    url = "https://en.vietnamplus.vn/a-bridge-for-two-towns-post352118.vnp"
+    return extract_article(page.encode(), url, EDITIONS["vietnamplus_en"], NOW).text
+
+
+@pytest.mark.parametrize("mark", [" - VNA", "./.", ". -VNA/VNP", " – VNA.", "（完）", " (TTXVN)"])
+def test_nothing_behind_an_agencys_mark_belongs_to_the_article(mark: str) -> None:
+    tail = "<h3>Another headline</h3><p>And how it begins.</p>"
+    text = at_agency(f"<p>{WORDS}</p><p>The lamps are green{mark}</p>{tail}")
+    assert text.endswith("\nThe lamps are green") or text.endswith("\nThe lamps are green.")
+
+
+def test_an_agencys_mark_under_a_photo_ends_nothing() -> None:
+    text = at_agency(f"<p>The old ferry - VNA</p><p>{WORDS}</p><p>The lamps are green.</p>")
+    assert text.endswith("\nThe lamps are green.")
+    both = at_agency(
+        f"<p>{WORDS}</p><p>The old ferry - VNA</p><p>The lamps are green - VNA</p><p>A tail.</p>"
+    )
+    assert both.endswith("\nThe lamps are green")

@@ -106,7 +106,7 @@ def _by_host(editions: dict[str, Edition], outlets: list[str]) -> list[list[str]
     groups: dict[str, list[str]] = defaultdict(list)
     for edition in editions.values():
         if edition.active and (not outlets or edition.outlet.key in outlets):
-            groups[edition.outlet.hosts[0]].append(edition.name)
+            groups[edition.hosts[0]].append(edition.name)
     return sorted(groups.values(), key=len, reverse=True)
 
 

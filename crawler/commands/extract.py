@@ -147,10 +147,10 @@ def _named(name: str | None, editions: dict[str, Edition]) -> Edition | None:
 
 def _edition_at(url: str, editions: list[Edition]) -> Edition | None:
     """The edition whose article it is; else the first of that outlet; None for a stranger's."""
-    own = [edition for edition in editions if _host(url) in map(bare, edition.outlet.hosts)]
+    own = [edition for edition in editions if _host(url) in map(bare, edition.hosts)]
     if not own:
         return None
-    return edition_of(canonical_url(url, own[0].outlet.hosts), own) or own[0]
+    return edition_of(canonical_url(url, own[0].hosts), own) or own[0]
 
 
 def _host(url: str) -> str:

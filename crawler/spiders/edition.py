@@ -75,7 +75,7 @@ class EditionSpider(Spider):
 
     def _ask(self, chain: Chain, step: int, page: int = 0) -> Request:
         source = chain[step]
-        url = source.url.replace("{page}", str(source.first_page + page))
+        url = source.address(page, self.now.astimezone(self.edition.outlet.zone))
         return Request(
             url,
             callback=self.read_source,
@@ -198,7 +198,7 @@ class EditionSpider(Spider):
 
     def _is_ours(self, response: Response) -> bool:
         host = urlparse_cached(response).hostname or ""
-        return bare(host) in {bare(own) for own in self.edition.outlet.hosts}
+        return bare(host) in {bare(own) for own in self.edition.hosts}
 
     def _failed(self, url: str, trouble: Trouble) -> None:
         self.tally.failures[trouble] += 1
