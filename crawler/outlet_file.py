@@ -90,7 +90,6 @@ class Expectation(Settings):
 class EditionFile(Settings):
     spider: str = Field(pattern="^[a-z][a-z0-9_]*$")
     language: str = Field(pattern="^[a-z]{2}$")
-    article: Pattern | None = None  # where it is not the outlet's
     locale: str = ""  # what {locale} stands for in addresses
     article: Pattern | None = None  # instead of the outlet's, where older addresses live on
     words: tuple[str, ...] = ()  # what is searched for: the topic's foreign side, in this language

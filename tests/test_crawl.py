@@ -15,6 +15,7 @@ import pytest
 
 from demo.faults import DOWN, EMPTY_FEED, FORBIDDEN, HUGE
 from demo.server import Quirk, load_articles
+from storage.lock import hold
 from storage.records import CrawlReport, Outcome, Relevance, State, Visit
 from storage.store import open_store
 from tests.crawling import Outlets, outlets, run
@@ -215,7 +216,7 @@ def test_the_second_of_two_crawls_says_so_and_leaves(served: Outlets) -> None:
     _wait_for_requests(served, 3)
     second = served.scrapy("crawl", "hanoitimes")
     assert second.returncode == os.EX_TEMPFAIL
-    assert "hanoitimes is being crawled by another process" in second.stderr
+    assert "hanoitimes.vn is being crawled by another process" in second.stderr
     other = served.scrapy("crawl", KAZISS)
     assert other.returncode == 0, other.stderr
     first.send_signal(signal.SIGINT)
@@ -274,6 +275,15 @@ def test_extract_prints_one_object_a_line_from_file_and_address(
             "id", "url", "canonical_url", "title", "text", "published", "modified", "authors",
             "language", "edition", "outlet",
         }  # fmt: skip
+
+
+def test_hosts_of_one_outlet_are_crawled_beside_each_other(served: Outlets) -> None:
+    with hold(served.database, "crawl-en.nhandan.vn"):
+        busy, other = (served.scrapy("crawl", name) for name in ("nhandan_en", "nhandan_ru"))
+    assert busy.returncode == os.EX_TEMPFAIL
+    assert "en.nhandan.vn is being crawled by another process" in busy.stderr
+    assert other.returncode != os.EX_TEMPFAIL
+    assert "nhandan_ru" in other.stderr
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])

@@ -1,7 +1,7 @@
 """`scrapy crawl NAME…`: Scrapy's command, for several editions in turn, with an honest exit code.
 
 0: something was read; 1: nothing worked; 2: the command or a file is wrong; 75 (EX_TEMPFAIL):
-somebody else is crawling that outlet.
+somebody else is crawling that host.
 """
 
 import argparse
@@ -49,14 +49,15 @@ class Command(BaseRunSpiderCommand):
             spiders = [self._spider(name) for name in args] or _nothing_named()
             self._check(spiders, opts.spargs)
             with ExitStack() as locks:
-                for outlet in sorted({spider.edition.outlet.key for spider in spiders}):
-                    locks.enter_context(hold(self._setting("DATABASE"), f"crawl-{outlet}"))
+                # An outlet may have a host for each language: each is asked by one process.
+                for host in sorted({spider.edition.hosts[0] for spider in spiders}):
+                    locks.enter_context(hold(self._setting("DATABASE"), f"crawl-{host}"))
                 self._crawl(spiders, opts)
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
         except Busy as error:
-            outlet = str(error).removeprefix("crawl-")
-            self._complain(f"{outlet} is being crawled by another process; left", os.EX_TEMPFAIL)
+            host = str(error).removeprefix("crawl-")
+            self._complain(f"{host} is being crawled by another process; left", os.EX_TEMPFAIL)
 
     def _spider(self, name: str) -> type[EditionSpider]:
         assert self.crawler_process is not None  # noqa: S101 - requires_crawler_process
