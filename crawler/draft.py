@@ -3,12 +3,12 @@
 What could not be found becomes a comment that says what to do; the file can be read all the same.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from crawler.countries import NOWHERE
+from crawler.toml import comment, literal, quoted
 
 NO_PATTERN = "^(?!)"  # matches nothing: better no article than every page of a site
 
@@ -52,37 +52,37 @@ def toml_of(draft: Draft) -> str:
 
 
 def _outlet(draft: Draft) -> Iterator[str]:
-    yield f"# {_plain(draft.name)}: drafted on {draft.day:%Y-%m-%d} from what this answered:"
-    yield f"# {_plain(draft.asked)}"
+    yield comment(f"{draft.name}: drafted on {draft.day:%Y-%m-%d} from what this answered:")
+    yield comment(draft.asked)
     yield f"# What is guessed wants a person's eye; then ask `scrapy probe {draft.key}`."
-    yield f"name = {_text(draft.name)}"
-    yield from _noted(draft, "country", _text(draft.country))
-    yield from _noted(draft, "zone", _text(draft.zone))
+    yield f"name = {quoted(draft.name)}"
+    yield from _noted(draft, "country", quoted(draft.country))
+    yield from _noted(draft, "zone", quoted(draft.zone))
     if draft.family:
-        yield from _noted(draft, "family", _text(draft.family))
-    yield f"hosts = [{_text(draft.host)}]"
-    yield from _noted(draft, "article", _literal(draft.pattern))
+        yield from _noted(draft, "family", quoted(draft.family))
+    yield f"hosts = [{quoted(draft.host)}]"
+    yield from _noted(draft, "article", literal(draft.pattern))
     if draft.examples:
         yield "# Announced, for comparison:"
-        yield from (f"#   {_plain(example)}" for example in draft.examples)
+        yield from (comment(f"- {example}") for example in draft.examples)
     yield 'evidence = { article = "inferred", zone = "inferred", selectors = "inferred" }'
 
 
 def _edition(draft: Draft) -> Iterator[str]:
     yield "[[editions]]"
-    yield f"spider = {_text(draft.key)}"
-    yield from _noted(draft, "language", _text(draft.language))
+    yield f"spider = {quoted(draft.key)}"
+    yield from _noted(draft, "language", quoted(draft.language))
     if draft.locale:
         yield "# Stands for {locale} in addresses; another language is one more [[editions]]."
-        yield f"locale = {_text(draft.locale)}"
+        yield f"locale = {quoted(draft.locale)}"
     if draft.words:
-        yield f"words = [{', '.join(_text(word) for word in draft.words)}]"
+        yield f"words = [{', '.join(quoted(word) for word in draft.words)}]"
     yield "# Run by hand only (`scrapy crawl NAME`) until somebody has seen it work: then true."
     yield "active = false"
     yield "chains = ["
     for chain in draft.chains:
         for place, start, end in _in_brackets(chain):
-            yield f"  # {_plain(place.note)}"
+            yield f"  {comment(place.note)}"
             yield f"  {start}{_source(place)}{end},"
     yield "]"
 
@@ -95,7 +95,7 @@ def _in_brackets(chain: list[Place]) -> Iterator[tuple[Place, str, str]]:
 
 def _source(place: Place) -> str:
     pages = f", pages = {place.pages}" if place.pages > 1 else ""
-    url, kind, evidence = _text(place.url), _text(place.kind), _text(place.evidence)
+    url, kind, evidence = quoted(place.url), quoted(place.kind), quoted(place.evidence)
     return f"{{ kind = {kind}, url = {url}{pages}, evidence = {evidence} }}"
 
 
@@ -103,24 +103,10 @@ def _missing(draft: Draft) -> Iterator[str]:
     if draft.missing:
         yield ""
         yield "# Not found:"
-        yield from (f"# - {_plain(one)}" for one in draft.missing)
+        yield from (comment(f"- {one}") for one in draft.missing)
 
 
 def _noted(draft: Draft, key: str, value: str) -> Iterator[str]:
     if key in draft.notes:
-        yield f"# {_plain(draft.notes[key])}"
+        yield comment(draft.notes[key])
     yield f"{key} = {value}"
-
-
-def _text(value: str) -> str:
-    """What JSON writes is a basic string of TOML, but for one control character."""
-    return json.dumps(value.replace("\x7f", ""), ensure_ascii=False)
-
-
-def _literal(pattern: str) -> str:
-    return _text(pattern) if "'" in pattern else f"'{pattern}'"
-
-
-def _plain(text: str) -> str:
-    """On one line: a comment must not end early, nor hold what TOML forbids."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

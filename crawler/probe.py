@@ -32,6 +32,7 @@ class SourceFound:
     place: str  # "1a": the first step of the first chain
     kind: str
     url: str
+    address: str  # as it stands in the outlet's file
     trouble: str = ""
     items: int = 0  # announced at all: entries of a feed, links of a page
     ours: tuple[Candidate, ...] = ()  # those that match the edition's article pattern
@@ -113,14 +114,16 @@ def places(edition: Edition) -> Iterable[tuple[str, Source]]:
             yield f"{number}{step}", source
 
 
-def first_page(source: Source) -> str:
-    return source.url.replace("{page}", str(source.first_page))
+def first_page(source: Source, edition: Edition, now: datetime) -> str:
+    return source.address(0, now.astimezone(edition.outlet.zone))
 
 
 def source_found(
     place: str, source: Source, answer: Answer, edition: Edition, now: datetime
 ) -> SourceFound:
-    found = SourceFound(place, source.kind, answer.asked, remarks=_remarks(answer, edition))
+    found = SourceFound(
+        place, source.kind, answer.asked, source.url, remarks=_remarks(answer, edition)
+    )
     if not answer.came:
         return replace(found, trouble=answer.trouble.words)
     try:
@@ -160,7 +163,7 @@ def _remarks(answer: Answer, edition: Edition) -> tuple[str, ...]:
 
 def _is_ours(url: str, edition: Edition) -> bool:
     host = url.partition("://")[2].partition("/")[0].partition(":")[0]
-    return bare(host) in {bare(own) for own in edition.outlet.hosts}
+    return bare(host) in {bare(own) for own in edition.hosts}
 
 
 def worth_trying(sources: Iterable[SourceFound]) -> list[Candidate]:
@@ -204,7 +207,7 @@ def _article_remarks(article: Article, answer: Answer, edition: Edition) -> Iter
     charset = charset_words(answer.body, answer.content_type)
     if charset:
         yield charset
-    if article.url != canonical_url(answer.asked, edition.outlet.hosts):
+    if article.url != canonical_url(answer.asked, edition.hosts):
         yield f"its canonical address is {article.url}"
     if article.language != edition.language:
         yield f"is in {article.language}; the edition is in {edition.language}"

@@ -83,7 +83,7 @@ def _newest(source: SourceFound, zone: ZoneInfo) -> str:
 
 def _where(source: SourceFound, probe: Probe) -> Text:
     """The address without the outlet's own host, then what is odd about it."""
-    where = Text(source.url.removeprefix(f"https://{probe.edition.outlet.hosts[0]}"))
+    where = Text(source.url.removeprefix(f"https://{probe.edition.hosts[0]}"))
     if source.trouble:
         where.append(f"\n{source.trouble}", style="red")
     for remark in source.remarks:

@@ -128,7 +128,7 @@ def _summary(draft: Draft, surveyor: Surveyor) -> list[str]:
         edition.outlet.key
         for edition in load_outlets().values()
         if edition.outlet.key != draft.key
-        and bare(draft.host) in {bare(host) for host in edition.outlet.hosts}
+        and bare(draft.host) in {bare(host) for host in edition.hosts}
     }
     article = surveyor.read.article if surveyor.read else None
     return [

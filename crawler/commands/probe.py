@@ -120,7 +120,7 @@ class _Progress:
 async def _probe(edition: Edition, progress: _Progress, now: datetime) -> Probe:
     sources = []
     for place, source in places(edition):
-        answer = await progress.ask(first_page(source))
+        answer = await progress.ask(first_page(source, edition, now))
         sources.append(source_found(place, source, answer, edition, now))
     urls = [source.url for source in sources]
     spider = progress.spider
