@@ -11,7 +11,7 @@ from crawler.answer import Answer
 from crawler.draft import Draft, Place, toml_of
 from crawler.outlet import Edition, editions_in
 from crawler.outlet_file import OutletFile, Source
-from crawler.probe import SourceFound, source_found
+from crawler.probe import SourceFound
 from crawler.probe_words import moment, source_words
 from crawler.robots import read_robots
 from crawler.spiders.pages import PagesSpider
@@ -23,6 +23,7 @@ from crawler.survey import (
     paging_of,
     read_site,
 )
+from crawler.trying import try_source
 from storage.settings_file import check
 
 # How much is asked of a site that does not know us: enough for a file, half a minute at a request
@@ -80,7 +81,7 @@ class SiteSources:
 
     def _source(self, kind: str, answer: Answer, edition: Edition) -> SourceFound:
         source = Source.model_validate({"kind": kind, "url": answer.asked, "evidence": "seen"})
-        return source_found("1a", source, answer, edition, self._now)
+        return try_source("1a", source, answer, edition, self._now)
 
     def noted(self, found: SourceFound) -> Place:
         words = source_words(found).partition("; redirected")[0].replace(" ours", " match")

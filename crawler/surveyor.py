@@ -14,10 +14,11 @@ from crawler.countries import NOWHERE, country_of, search_words, zone_of
 from crawler.draft import Draft, Place
 from crawler.outlet import families
 from crawler.patterns import guess_pattern
-from crawler.probe import ArticleFound, SourceFound, article_found, worth_trying
+from crawler.probe import ArticleFound, SourceFound, worth_trying
 from crawler.spiders.pages import PagesSpider
 from crawler.survey import family_by_marks, read_site
 from crawler.survey_sources import SiteSources, edition_by
+from crawler.trying import try_article
 
 MOST_ARTICLES = 2
 LANGUAGE_OF = {"kz": "kk", "cn": "zh", "jp": "ja", "kr": "ko", "ua": "uk"}  # often confused
@@ -110,7 +111,7 @@ class Surveyor:
         for candidate in worth_trying(ours)[:MOST_ARTICLES]:
             answer = await self._spider.ask(candidate.url)
             self._family(candidate, answer)
-            found = article_found(candidate, answer, edition_by(self.draft), self._now)
+            found = try_article(candidate, answer, edition_by(self.draft), self._now)
             if found.article:
                 self.read = found
                 self._conclude(found)
@@ -125,7 +126,7 @@ class Surveyor:
             return
         for family in families():
             edition = edition_by(replace(self.draft, family=family))
-            found = article_found(candidate, answer, edition, self._now)
+            found = try_article(candidate, answer, edition, self._now)
             if found.rules and found.rules.selected:
                 self.draft.family = family
                 self.draft.notes["family"] = "Guessed: its selectors find the text of an article."

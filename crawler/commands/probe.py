@@ -20,15 +20,14 @@ from crawler.outlet import Edition, load_outlets
 from crawler.probe import (
     ArticleFound,
     Probe,
-    article_found,
     first_page,
     places,
-    source_found,
     worth_trying,
 )
 from crawler.probe_table import show
 from crawler.robots import read_robots
 from crawler.spiders.pages import PagesSpider, converse
+from crawler.trying import try_article, try_source
 from storage.settings_file import ConfigError, did_you_mean
 
 NOT_READABLE, BAD_COMMAND, STOPPED = 1, 2, 130
@@ -121,7 +120,7 @@ async def _probe(edition: Edition, progress: _Progress, now: datetime) -> Probe:
     sources = []
     for place, source in places(edition):
         answer = await progress.ask(first_page(source, edition, now))
-        sources.append(source_found(place, source, answer, edition, now))
+        sources.append(try_source(place, source, answer, edition, now))
     urls = [source.url for source in sources]
     spider = progress.spider
     agent = str(spider.settings["ROBOTSTXT_USER_AGENT"])
@@ -129,7 +128,7 @@ async def _probe(edition: Edition, progress: _Progress, now: datetime) -> Probe:
     articles: list[ArticleFound] = []
     for candidate in worth_trying(sources):
         answer = await progress.ask(candidate.url)
-        articles.append(article_found(candidate, answer, edition, now))
+        articles.append(try_article(candidate, answer, edition, now))
         if articles[-1].article:
             break
     return Probe(edition, robots, tuple(sources), tuple(articles))

@@ -22,14 +22,13 @@ from crawler.page import NoArticle
 from crawler.probe import (
     ArticleFound,
     SourceFound,
-    article_found,
     first_page,
     places,
-    source_found,
 )
 from crawler.recorded import expected_toml, source_name
 from crawler.relevance import judge
 from crawler.spiders.pages import PagesSpider, converse
+from crawler.trying import try_article, try_source
 from crawler.urls import canonical_url
 from storage.settings_file import ConfigError, did_you_mean
 
@@ -124,7 +123,7 @@ def _asked(url: str, edition: Edition, settings: Settings) -> Kept:
 
     async def talk(spider: PagesSpider) -> None:
         page = await spider.ask(url)
-        found = article_found(Candidate(url), page, edition, now)
+        found = try_article(Candidate(url), page, edition, now)
         source, answer = await _announcing(url, edition, spider, now) if found.article else NOBODY
         kept.append(Kept(url, page.body, found, source, answer))
 
@@ -138,7 +137,7 @@ async def _announcing(
     """The first source that announces the page, and what it answered."""
     for place, source in places(edition):
         answer = await spider.ask(first_page(source, edition, now))
-        found = source_found(place, source, answer, edition, now)
+        found = try_source(place, source, answer, edition, now)
         if url in {one.url for one in found.ours}:
             return found, answer.body
     return NOBODY
