@@ -14,13 +14,14 @@ Who wins, field by field:
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 
-from crawler.fields import authors_of, dates_of, title_of
+from crawler.fields import authors_of, dates_of, ruled_date, ruled_title, title_of
 from crawler.language import language_of
 from crawler.outlet import Edition
 from crawler.page import NoArticle, Page, open_page
@@ -74,6 +75,28 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which rule gave a field of an article, in words for the operator of an outlet's file."""
+
+    title: str
+    published: str  # "" if nothing gave a date
+    text: str
+    selected: bool  # whether a selector found the text; else it was guessed
+
+
+def rules_of(body: bytes, edition: Edition, now: datetime) -> Rules:
+    """Raises NoArticle if ``body`` is nothing that can be parsed."""
+    page = open_page(body, edition, now)
+    _, by = _selected_body(page)
+    return Rules(
+        title=ruled_title(page)[1],
+        published=ruled_date(page)[1],
+        text=f"selector {by}" if by else "guessed: no selector for the body matched",
+        selected=bool(by),
+    )
+
+
 def _split_names(names: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in names.split(";") if name.strip())
 
@@ -96,7 +119,7 @@ def _text(page: Page, title: str, authors: Sequence[str]) -> tuple[str, list[str
     A line that is an author's name alone is a byline, wherever it stands.
     """
     drop = [re.compile(pattern) for pattern in page.select.drop_lines]
-    selected = _selected_body(page)
+    selected, _ = _selected_body(page)
     # An empty body is a video's page: what trafilatura finds there are other articles' teasers.
     body = _guessed_body(page) if selected is None else selected
     if page.select.end_mark:
@@ -122,20 +145,22 @@ def _selected_lead(page: Page) -> list[str]:
     return next((paragraphs(element) for element in page.found(page.select.lead)), [])
 
 
-def _selected_body(page: Page) -> list[str] | None:
-    """All elements of the first selector that finds text: some bodies come in parts.
+def _selected_body(page: Page) -> tuple[list[str] | None, str]:
+    """All elements of the first selector that finds text, and it: some bodies come in parts.
 
     None where no selector finds an element: a page of a DOM that nobody has described.
     """
     found: list[str] | None = None
+    by = ""
     for selector in page.select.body:
         elements = page.tree.cssselect(selector)
         outer = [one for one in elements if not any(up in elements for up in one.iterancestors())]
         if outer:
             found = [line for element in outer for line in paragraphs(element)]
+            by = selector
         if found:
-            return found
-    return found
+            return found, by
+    return found, by
 
 
 def _guessed_body(page: Page) -> Sequence[str]:

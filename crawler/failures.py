@@ -40,12 +40,17 @@ def trouble_of(failure: Failure) -> Trouble:
     """Why a request came to nothing."""
     error = failure.value
     if isinstance(error, HttpError):
-        return of_status(error.response.status, _page_title(error.response.body))
+        return trouble_of_page(error.response.status, error.response.body)
     if isinstance(error, RobotsUnavailable) and not isinstance(error.__cause__, NotPublic):
         why = _without_robots(error)
         words = f"robots.txt could not be had ({why.words}), so nothing was read"
         return Trouble(words, why.obstacle)
     return _trouble(error.__cause__ if isinstance(error, RobotsUnavailable) else error)
+
+
+def trouble_of_page(status: int, body: bytes) -> Trouble:
+    """Of an answer that is no page: with the title of what came instead."""
+    return of_status(status, _page_title(body))
 
 
 def _without_robots(error: RobotsUnavailable) -> Trouble:

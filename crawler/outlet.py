@@ -55,7 +55,7 @@ def load_outlets(folder: Path = HERE) -> dict[str, Edition]:
     editions: dict[str, Edition] = {}
     origin: dict[str, Path] = {}
     for path in sorted((folder / "outlets").glob("*.toml")):
-        for edition in _editions(path, read_toml(path, OutletFile), folder):
+        for edition in editions_in(path, read_toml(path, OutletFile), folder):
             if edition.name in editions:
                 raise ConfigError(
                     f"{path}: spider '{edition.name}' is already in {origin[edition.name]}"
@@ -70,7 +70,8 @@ def edition_of(url: str, editions: Iterable[Edition]) -> Edition | None:
     return next((edition for edition in editions if edition.is_article(url)), None)
 
 
-def _editions(path: Path, file: OutletFile, folder: Path) -> Iterator[Edition]:
+def editions_in(path: Path, file: OutletFile, folder: Path = HERE) -> Iterator[Edition]:
+    """``path`` names the outlet; it need not exist. Raises ConfigError like ``load_outlets``."""
     outlet = Outlet(
         key=path.stem,
         name=file.name,
@@ -98,13 +99,17 @@ def _pattern(pattern: str, locale: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("{locale}", re.escape(locale)))
 
 
+def families(folder: Path = HERE) -> list[str]:
+    return sorted(found.stem for found in (folder / "families").glob("*.toml"))
+
+
 def _family(path: Path, name: str, folder: Path) -> Selectors:
     if not name:
         return Selectors()
     file = folder / "families" / f"{name}.toml"
     if not file.is_file():
-        known = sorted(found.stem for found in file.parent.glob("*.toml"))
-        raise ConfigError(f"{path}: 'family': there is no {file.name}{did_you_mean(name, known)}")
+        hint = did_you_mean(name, families(folder))
+        raise ConfigError(f"{path}: 'family': there is no {file.name}{hint}")
     return read_toml(file, Selectors)
 
 
