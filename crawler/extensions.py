@@ -55,6 +55,9 @@ class Keeper:
         try:
             spider.report = self._report(spider)
             spider.store.reports.save(spider.report)
+            if spider.tally.stopped is NONE and not spider.arguments.limit:
+                # Last of all: a list may only be skipped when what it announced is kept.
+                spider.store.validators.note(spider.ledger.reliable())
         except StorageError as error:
             logger.error("%s: its report is not stored: %s", spider.name, error)  # noqa: TRY400
         finally:

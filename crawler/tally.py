@@ -60,7 +60,8 @@ def verdict(
         return State.BROKEN, tally.stopped
     if tally.chains and not any(tally.chains):
         return State.BROKEN, _why_silent(tally)
-    if len(tally.announced) < edition.healthy.announced:
+    unchanged = any(source.not_modified for source in tally.sources)
+    if len(tally.announced) < edition.healthy.announced and not unchanged:
         few = f"announced {len(tally.announced)}, usually at least {edition.healthy.announced}"
         return State.BROKEN, Trouble(few, Obstacle.FEW)
     asked = tally.stored + tally.failures.total()

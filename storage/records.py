@@ -118,14 +118,31 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Validator:
+    """What an outlet sent along with a list (RFC 9110, 8.8), "" where it sent nothing.
+
+    ``noted``: when the list was last had in full, and everything it announced was kept.
+    """
+
+    url: str
+    etag: str
+    last_modified: str
+    noted: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SourceResult:
-    """How one source answered in one run. ``problem`` is "" when it announced something."""
+    """How one source answered in one run.
+
+    ``problem`` is "" when it announced something, or had nothing new since it was last asked.
+    """
 
     kind: str
     url: str
     announced: int
     problem: str = ""
     obstacle: Obstacle = Obstacle.NONE
+    not_modified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,17 +17,19 @@ from storage.engine import StorageError, open_engine
 from storage.lock import waiting
 from storage.reports import Reports
 from storage.settings_file import ConfigError
+from storage.validators import Validators
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Store:
-    """``articles``, ``reports`` and ``deliveries`` of one database."""
+    """``articles``, ``reports``, ``deliveries`` and ``validators`` of one database."""
 
     def __init__(self, engine: Engine) -> None:
         self.articles = Articles(engine)
         self.reports = Reports(engine)
         self.deliveries = Deliveries(engine)
+        self.validators = Validators(engine)
         self._engine = engine
 
     @classmethod

@@ -95,6 +95,16 @@ visits = Table(
     Column("tries", Integer, nullable=False),
 )
 
+# Of lists only: a page is fetched once, and never served from anywhere but its outlet.
+validators = Table(
+    "validators",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("noted", Instant, nullable=False),
+)
+
 reports = Table(
     "reports",
     metadata,

@@ -1,0 +1,56 @@
+"""When a list may be asked "only if it has changed", and when its answer may be relied on.
+
+A feed that says "not modified" saves the outlet and us its body; but a crash, a page that failed
+or a changed pattern would then lose what it announced. So validators are noted only when all that
+the list announced is kept, and a list is had in full once a day whatever it says.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from scrapy.http import Response
+
+from storage.records import Validator
+
+# Servers were seen whose ETag stays while the list changes: the longest that such a one hides news.
+FULL_EVERY = timedelta(hours=24)
+
+
+def headers_for(validator: Validator | None) -> dict[str, str]:
+    """The conditional part of a request; {} asks for the list in full."""
+    if validator is None:
+        return {}
+    found = {"If-None-Match": validator.etag, "If-Modified-Since": validator.last_modified}
+    return {name: value for name, value in found.items() if value}
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Which list announced which addresses in this run, and which of those could not be kept."""
+
+    lists: dict[str, tuple[Validator, frozenset[str]]] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+
+    def enter(
+        self, asked: str, response: Response, announced: Iterable[str], now: datetime
+    ) -> None:
+        """``asked``: the address before redirects, under which it will be asked again."""
+        validator = Validator(
+            asked, _field(response, "ETag"), _field(response, "Last-Modified"), now
+        )
+        self.lists[asked] = (validator, frozenset(announced))
+
+    def reliable(self) -> list[Validator]:
+        """Of the lists whose every announcement was kept or was known; the others are forgotten."""
+        return [
+            validator
+            if not announced & self.lost
+            else Validator(validator.url, "", "", validator.noted)
+            for validator, announced in self.lists.values()
+        ]
+
+
+def _field(response: Response, name: str) -> str:
+    value = response.headers.get(name)
+    return value.decode("latin-1").strip() if value else ""
