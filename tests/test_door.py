@@ -45,8 +45,9 @@ class Crawl:
 
 
 def scrapy(*arguments: str, folder: Path, root: Path) -> subprocess.CompletedProcess[str]:
+    (folder / "empty.toml").touch()
     settings = {
-        "VNKZ_CONFIG": str(folder / "none.toml"),
+        "VNKZ_CONFIG": str(folder / "empty.toml"),
         "VNKZ_DATABASE": f"sqlite:///{folder / 'crawl.sqlite3'}",
     }
     return subprocess.run(
