@@ -60,7 +60,7 @@ def test_a_readable_edition(served: Outlets, tmp_path: Path) -> None:
 def test_it_asks_once_for_each_address_and_for_robots(served: Outlets) -> None:
     assert served.scrapy("probe", "vietnamtimes").returncode == 0
     asked = [request.path for request in served.sites.requests]
-    assert len(asked) == len(set(asked)) == 5  # robots.txt, three sources, one article
+    assert len(asked) == len(set(asked)) == 6  # robots.txt, four sources, one article
     assert asked[0] == "/robots.txt"
 
 
