@@ -20,8 +20,9 @@ $(INSTALLED): requirements-dev.txt pyproject.toml
 demo: setup
 	$(BIN)/python -m demo.run $(if $(MORE),--more)
 
+# Three workers on two cores: many tests wait for a server or a pace.
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile -q
+	$(BIN)/python -m pytest -n 3 --dist loadfile -q
 
 check: setup
 	$(BIN)/ruff check .
