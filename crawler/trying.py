@@ -4,11 +4,10 @@ from datetime import datetime
 
 from crawler.announcements import Candidate
 from crawler.answer import Answer
-from crawler.limits import TooSlow, time_limit
+from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
 from crawler.probe import ArticleFound, SourceFound, article_found, source_found
-from crawler.spiders.edition import PAGE_SECONDS
 
 
 def try_source(

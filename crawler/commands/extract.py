@@ -19,11 +19,10 @@ from scrapy.settings import Settings
 
 from crawler import clock
 from crawler.extract import extract_article
-from crawler.limits import TooSlow, time_limit
+from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.lines import article_object, as_line
 from crawler.outlet import Edition, edition_of, load_outlets
 from crawler.page import NoArticle
-from crawler.spiders.edition import PAGE_SECONDS
 from crawler.spiders.pages import fetch
 from crawler.urls import bare, canonical_url
 from storage.settings_file import ConfigError, did_you_mean
