@@ -1,15 +1,13 @@
 """The lead of a story: two or three sentences of its headline's article, never a word of our own.
 
-The one decision is which sentences. Splitting is sentencex's work; what it is known to get wrong
-in our languages is put together again here.
+The one decision is which sentences.
 """
 
 import re
 
-from sentencex import segment
-
 from digest.clean import clean_text, cut, width
 from digest.issue import Quote
+from facts.sentences import ENDS, split_sentences
 from storage.records import Article
 
 SENTENCES = 3
@@ -19,20 +17,6 @@ SENTENCES = 3
 WIDTH = 420
 BEGINNING = 20_000  # characters of a text in which its first sentences are
 
-# sentencex 1.x ends a sentence after these (tried 2026-11-22). Single capitals are initials.
-ABBREVIATIONS = re.compile(
-    r"(?:^|[\s(«“\"'.])(?:"
-    r"TS|GS|PGS|ThS|BS|KS|LS|CN|TP|Tp|TX|Đ/c|"  # vi: titles, "city"
-    r"MM|Mme|Mmes|Mlle|Dr|Pr|Me|Mgr|St|Ste|"  # fr
-    r"Hr|Hrn|Fr|Frl|Prof|Dipl|Nr|Bd|bzw|ca|"  # de
-    r"bn|mn|tn|No|Gen|Col|Lt|Sen|Rep|Gov|Amb|Mr|Mrs|Ms|"  # en
-    r"млрд|млн|трлн|тыс|долл|руб|им|ул|стр|акад|проф|"  # ru
-    r"мың|теңге|обл|ауд"  # kk
-    r")\.$"
-)
-INITIAL = re.compile(r"(?:^|[\W_])([^\W\d_])\.$")
-GERMAN_ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
-ENDS = re.compile(r"[.!?…。！？؟।។]['\"”’»）)」』]*$")
 
 # Where and by whom, not what: HÀ NỘI — … HANOI, 20 November (VNA) – … АСТАНА. 20 ноября. АГЕНТСТВО
 # – … (VOVWORLD) - … and a bracket in front of Han text.
@@ -54,17 +38,6 @@ def choose_lead(article: Article) -> tuple[Quote, ...]:
         if len(chosen) == SENTENCES:
             break
     return tuple(Quote(sentence, article) for sentence in chosen)
-
-
-def split_sentences(paragraph: str, language: str) -> list[str]:
-    """The sentences of one paragraph, white space around them removed."""
-    joined: list[str] = []
-    for piece in segment(language, paragraph):
-        if joined and _belongs_to(joined[-1].rstrip(), piece, language):
-            joined[-1] += piece
-        else:
-            joined.append(piece)
-    return [sentence.strip() for sentence in joined if sentence.strip()]
 
 
 def strip_dateline(text: str) -> str:
@@ -96,17 +69,6 @@ def _sentences(article: Article) -> list[str]:
 
 def _is_prose(line: str) -> bool:
     return bool(ENDS.search(line)) or len(line) > HEADING_LENGTH
-
-
-def _belongs_to(before: str, piece: str, language: str) -> bool:
-    if language == "de" and GERMAN_ORDINAL.search(before):
-        return True
-    initial = INITIAL.search(before)
-    return (
-        bool(ABBREVIATIONS.search(before))
-        or (initial is not None and initial[1].isupper())
-        or piece[:1].islower()
-    )
 
 
 def _is_dateline(prefix: str) -> bool:

@@ -15,9 +15,9 @@ from anyascii import anyascii
 from babel import Locale, UnknownLocaleError
 
 from digest.concepts import find_concepts
-from digest.dates import find_dates
-from digest.figures import find_amounts
-from digest.people import LONG_ENOUGH, find_names, name_key, stage_keys
+from facts.dates import find_dates
+from facts.figures import find_amounts
+from facts.people import LONG_ENOUGH, find_names, name_key, stage_keys
 from storage.records import Article
 
 LEAD = 500  # characters: two or three sentences, the length of an outlet's own summary

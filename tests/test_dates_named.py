@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.dates import find_dates
+from facts.dates import find_dates
 
 TABLE = Path(__file__).parent / "labelled" / "dates.tsv"
 ROWS = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.figures import find_amounts, read_number
+from facts.figures import find_amounts, read_number
 
 TABLE = Path(__file__).parent / "labelled" / "amounts.tsv"
 ROWS = [

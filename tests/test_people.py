@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.people import find_names, name_key, same_name
+from facts.people import find_names, name_key, same_name
 
 TABLE = Path(__file__).parent / "labelled" / "names.tsv"
 ROWS = [

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from digest.clean import CUT, cut, width
-from digest.summary import WIDTH, choose_lead, split_sentences, strip_dateline
+from digest.summary import WIDTH, choose_lead, strip_dateline
+from facts.sentences import split_sentences
 from storage.records import Article
 from tests.invented import LICENCES, article
 
