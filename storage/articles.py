@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 from storage import tables
 from storage.engine import reading
 from storage.fold import fold, match_expression
-from storage.records import Article, Match, Outcome, Relevance, Visit
+from storage.records import Article, Match, Outcome, Relevance, Validator, Visit
 
 # A page that failed is asked again on later runs, but not for ever: after this many failures in
 # a row the address is left alone (the outlet announces what never was or is gone).
@@ -38,12 +38,7 @@ class Articles:
         The same canonical URL again replaces what was read before but keeps ``first_seen``.
         """
         with self._engine.begin() as connection:
-            _unindex(connection, article.url)
-            identifier = _upsert_article(connection, article, visit.at)
-            _upsert_verdicts(connection, identifier, article.relevance)
-            if article.html and any(verdict.relevant for verdict in article.relevance):
-                _upsert_page(connection, identifier, article.html, visit.at)
-            _index(connection, identifier, article)
+            write_article(connection, article, visit.at)
             _upsert_visit(connection, visit)
             if article.announced_as:
                 _upsert_visit(connection, replace(visit, url=article.announced_as))
@@ -130,9 +125,24 @@ class Articles:
 
     def _read(self, query: Any) -> list[Article]:
         with self._reading.connect() as connection:
-            rows = connection.execute(query).all()
-            verdicts = _verdicts_of(connection, [row.id for row in rows])
-        return [_article(row, verdicts[row.id]) for row in rows]
+            return read_articles(connection, query)
+
+
+def read_articles(connection: Connection, query: Any) -> list[Article]:
+    """Of a query for rows of the articles' table."""
+    rows = connection.execute(query).all()
+    verdicts = _verdicts_of(connection, [row.id for row in rows])
+    return [_article(row, verdicts[row.id]) for row in rows]
+
+
+def write_article(connection: Connection, article: Article, at: datetime) -> None:
+    """Article, verdicts, search words and, where it is relevant, its page."""
+    _unindex(connection, article.url)
+    identifier = _upsert_article(connection, article, at)
+    _upsert_verdicts(connection, identifier, article.relevance)
+    if article.html and any(verdict.relevant for verdict in article.relevance):
+        _upsert_page(connection, identifier, article, at)
+    _index(connection, identifier, article)
 
 
 def _article(row: Row[Any], relevance: Sequence[Relevance]) -> Article:
@@ -178,15 +188,29 @@ def _upsert_verdicts(
         connection.execute(statement)
 
 
-def _upsert_page(connection: Connection, identifier: int, html: bytes, fetched: datetime) -> None:
+def _upsert_page(
+    connection: Connection, identifier: int, article: Article, fetched: datetime
+) -> None:
     values = {
-        "html": gzip.compress(html, mtime=0),
-        "sha256": hashlib.sha256(html).hexdigest(),
+        "html": gzip.compress(article.html, mtime=0),
+        "sha256": hashlib.sha256(article.html).hexdigest(),
         "fetched": fetched,
+        **origin(article.received),
     }
     statement = insert(tables.pages).values({"article_id": identifier} | values)
     statement = statement.on_conflict_do_update(index_elements=["article_id"], set_=values)
     connection.execute(statement)
+
+
+def origin(received: Validator | None) -> dict[str, str]:
+    """The columns that say where a page came from."""
+    if received is None:
+        return {"address": "", "etag": "", "last_modified": ""}
+    return {
+        "address": received.url,
+        "etag": received.etag,
+        "last_modified": received.last_modified,
+    }
 
 
 # The search index is written here and not by triggers: Alembic's batch_alter_table drops those

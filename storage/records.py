@@ -36,8 +36,8 @@ class Article:
 
     ``lead`` is the outlet's own summary ("" if the page has none) and is also the beginning of
     ``text``; paragraphs of ``text`` are separated by one line feed. ``html`` is the page as
-    received. It and ``announced_as`` are empty when the article comes back from the store, which
-    keeps them apart.
+    received, from the address in ``received``. They and ``announced_as`` are empty when the article
+    comes back from the store, which keeps them apart.
     """
 
     url: str
@@ -57,6 +57,7 @@ class Article:
     found_new: bool = True
     relevance: tuple[Relevance, ...] = ()
     html: bytes = field(default=b"", repr=False)
+    received: "Validator | None" = None
     announced_as: str = ""  # canonical address that led here, where it is another one
 
     @property
@@ -119,9 +120,9 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """What an outlet sent along with a list (RFC 9110, 8.8), "" where it sent nothing.
+    """What an outlet sent along with a list or page (RFC 9110, 8.8), "" where it sent nothing.
 
-    ``noted``: when the list was last had in full, and everything it announced was kept.
+    ``noted``: when it was last had in full, and everything that a list announced was kept.
     """
 
     url: str
@@ -170,6 +171,8 @@ class CrawlReport:
     obstacle: Obstacle = Obstacle.NONE
     reasons: Mapping[str, int] = field(default_factory=dict)  # failures by reason
     sources: tuple[SourceResult, ...] = ()
+    revisited: int = 0  # articles already sent that were looked at again
+    corrected: int = 0  # of these, changed in what readers were told
 
 
 class DeliveryStatus(StrEnum):

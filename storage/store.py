@@ -18,18 +18,20 @@ from storage.lock import waiting
 from storage.reports import Reports
 from storage.settings_file import ConfigError
 from storage.validators import Validators
+from storage.versions import Versions
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Store:
-    """``articles``, ``reports``, ``deliveries`` and ``validators`` of one database."""
+    """``articles``, ``reports``, ``deliveries``, ``validators``, ``versions`` of one database."""
 
     def __init__(self, engine: Engine) -> None:
         self.articles = Articles(engine)
         self.reports = Reports(engine)
         self.deliveries = Deliveries(engine)
         self.validators = Validators(engine)
+        self.versions = Versions(engine)
         self._engine = engine
 
     @classmethod

@@ -82,6 +82,10 @@ pages = Table(
     Column("html", LargeBinary, nullable=False),  # gzip
     Column("sha256", String(64), nullable=False),  # of the page as received
     Column("fetched", Instant, nullable=False),
+    # Where it came from, and what came along, to ask for it conditionally.
+    Column("address", Text, nullable=False, server_default=""),
+    Column("etag", Text, nullable=False, server_default=""),
+    Column("last_modified", Text, nullable=False, server_default=""),
 )
 
 visits = Table(
@@ -95,7 +99,7 @@ visits = Table(
     Column("tries", Integer, nullable=False),
 )
 
-# Of lists only: a page is fetched once, and never served from anywhere but its outlet.
+# Of lists only; those of pages stand with the pages.
 validators = Table(
     "validators",
     metadata,
@@ -124,6 +128,8 @@ reports = Table(
     Column("obstacle", String(16), nullable=False),
     Column("reasons", JSON, nullable=False),
     Column("sources", JSON, nullable=False),
+    Column("revisited", Integer, nullable=False, server_default="0"),
+    Column("corrected", Integer, nullable=False, server_default="0"),
     Index("reports_by_edition", "edition", "ended"),
 )
 
@@ -142,6 +148,8 @@ deliveries = Table(
     Column("error", Text, nullable=False),
     Column("sent", Instant),
     Index("deliveries_by_reader", "reader", "topic", "created"),
+    # Without it, each crawl would read through every mail that was ever sent.
+    Index("deliveries_by_sending", "status", "sent"),
 )
 
 delivered_articles = Table(
@@ -150,4 +158,35 @@ delivered_articles = Table(
     Column("delivery_id", ForeignKey("deliveries.id"), primary_key=True),
     Column("url", Text, primary_key=True),
     Index("delivered_articles_by_url", "url"),
+)
+
+# Each time that an article already sent was looked at again.
+looks = Table(
+    "looks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("mark", Integer, nullable=False),  # hours after sending
+    Column("at", Instant, nullable=False),
+    Column("finding", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("changes", JSON, nullable=False),
+    Index("looks_by_url", "url", "at"),
+    Index("looks_by_finding", "finding", "at"),
+)
+
+# What an article was until a look found it changed.
+versions = Table(
+    "versions",
+    metadata,
+    Column("look_id", ForeignKey("looks.id"), primary_key=True),
+    Column("language", String(8), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("lead", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("authors", JSON, nullable=False),
+    Column("published", Instant),
+    Column("day_only", Boolean, nullable=False),
+    Column("modified", Instant),
 )
