@@ -36,9 +36,7 @@ class Ledger:
         self, asked: str, response: Response, announced: Iterable[str], now: datetime
     ) -> None:
         """``asked``: the address before redirects, under which it will be asked again."""
-        validator = Validator(
-            asked, _field(response, "ETag"), _field(response, "Last-Modified"), now
-        )
+        validator = validator_of(asked, response, now)
         self.lists[asked] = (validator, frozenset(announced))
 
     def reliable(self) -> list[Validator]:
@@ -49,6 +47,10 @@ class Ledger:
             else Validator(validator.url, "", "", validator.noted)
             for validator, announced in self.lists.values()
         ]
+
+
+def validator_of(asked: str, response: Response, now: datetime) -> Validator:
+    return Validator(asked, _field(response, "ETag"), _field(response, "Last-Modified"), now)
 
 
 def _field(response: Response, name: str) -> str:

@@ -77,9 +77,15 @@ def _log(made: CrawlReport) -> None:
     level = logging.INFO if made.state is State.WORKING else logging.WARNING
     counts = (
         f"{made.announced} announced, {made.known} known, {made.stored} new,"
-        f" {made.relevant} relevant, {made.failed} failed"
+        f" {made.relevant} relevant, {made.failed} failed{_again(made)}"
     )
     logger.log(level, "%-14s %-7s %s%s", made.edition, made.state.value, counts, _because(made))
+
+
+def _again(made: CrawlReport) -> str:
+    if not made.revisited:
+        return ""
+    return f", {made.revisited} looked at again, {made.corrected} corrected"
 
 
 def _because(made: CrawlReport) -> str:

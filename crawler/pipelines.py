@@ -8,8 +8,10 @@ from scrapy.exceptions import DropItem
 
 from crawler.aliases import Topic, load_topic
 from crawler.relevance import judge
+from crawler.revisit import Revision
 from crawler.spiders.edition import EditionSpider
 from storage.engine import StorageError
+from storage.looks import Finding
 from storage.records import Article, Outcome, Visit
 
 
@@ -23,12 +25,21 @@ class JudgePipeline:
     def from_crawler(cls, crawler: Crawler) -> "JudgePipeline":
         return cls([load_topic(name) for name in crawler.settings.getlist("TOPICS")])
 
-    def process_item(self, item: Article) -> Article:
-        return replace(item, relevance=tuple(judge(item, topic) for topic in self._topics))
+    def process_item(self, item: Article | Revision) -> Article | Revision:
+        if isinstance(item, Revision):
+            return replace(item, article=self._judged(item.article))
+        return self._judged(item)
+
+    def _judged(self, article: Article) -> Article:
+        return replace(article, relevance=tuple(judge(article, topic) for topic in self._topics))
 
 
 class StorePipeline:
-    """Keeps every judged article, relevant or not, in a transaction of its own."""
+    """Keeps every judged article, relevant or not, in a transaction of its own.
+
+    One that was sent and lost its relevance by a correction stays, with the new verdict: who was
+    sent it hears of the correction, nobody else hears of the article.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -37,16 +48,30 @@ class StorePipeline:
     def from_crawler(cls, crawler: Crawler) -> "StorePipeline":
         return cls(crawler)
 
-    def process_item(self, item: Article) -> Article:
+    def process_item(self, item: Article | Revision) -> Article:
         spider = self._crawler.spider
         assert isinstance(spider, EditionSpider)  # noqa: S101 - for mypy; the loader makes no other
-        relevant = any(verdict.relevant for verdict in item.relevance)
-        outcome = Outcome.RELEVANT if relevant else Outcome.IRRELEVANT
+        article = item.article if isinstance(item, Revision) else item
         try:
-            spider.store.articles.save(item, Visit(item.url, spider.name, outcome, spider.now))
+            if isinstance(item, Revision):
+                _revise(spider, item)
+            else:
+                _save(spider, item)
         except StorageError as error:
             spider.give_up(error)
-            raise DropItem(f"{item.url}: not stored: {error}") from error
-        spider.tally.stored += 1
-        spider.tally.relevant += relevant
-        return item
+            raise DropItem(f"{article.url}: not stored: {error}") from error
+        return article
+
+
+def _save(spider: EditionSpider, article: Article) -> None:
+    relevant = any(verdict.relevant for verdict in article.relevance)
+    outcome = Outcome.RELEVANT if relevant else Outcome.IRRELEVANT
+    spider.store.articles.save(article, Visit(article.url, spider.name, outcome, spider.now))
+    spider.tally.stored += 1
+    spider.tally.relevant += relevant
+
+
+def _revise(spider: EditionSpider, revision: Revision) -> None:
+    spider.store.versions.keep(revision.look, revision.article)
+    spider.tally.revisited += 1
+    spider.tally.corrected += revision.look.finding is Finding.CORRECTED

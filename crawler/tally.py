@@ -23,6 +23,8 @@ class Tally:
     fetched: int = 0
     stored: int = 0
     relevant: int = 0
+    revisited: int = 0  # articles already sent that were looked at again
+    corrected: int = 0  # of these, changed in what readers were told
     failures: Counter[Trouble] = field(default_factory=Counter)
     stopped: Trouble = NONE  # why the run ended before its work did
 
@@ -45,6 +47,8 @@ def report(tally: Tally, edition: Edition, started: datetime, ended: datetime) -
         state=State.WORKING,
         reasons={trouble.words: count for trouble, count in tally.failures.items()},
         sources=tuple(tally.sources),
+        revisited=tally.revisited,
+        corrected=tally.corrected,
     )
 
 

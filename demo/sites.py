@@ -3,7 +3,8 @@
 import threading
 import time
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from demo import hanoitimes, kisi, vietnamtimes, vns, vovworld
 from demo.answers import Answer, Ask, Site, html
@@ -35,6 +36,7 @@ class DemoSites:
         self.requests: list[Request] = []
         self._articles = tuple(load_articles() if articles is None else articles)
         self._published = {article.key for article in self._articles if not article.held_back}
+        self._edited: dict[str, DemoArticle] = {}
         self._faults: dict[tuple[str, str], Fault] = {}
         self._spent: dict[tuple[str, str], int] = {}
         self._lock = threading.Lock()
@@ -43,14 +45,34 @@ class DemoSites:
     def shown(self) -> tuple[DemoArticle, ...]:
         """What a visitor can find now, newest first."""
         with self._lock:
-            return tuple(a for a in self._articles if a.key in self._published)
+            shown = [a for a in self._articles if a.key in self._published]
+            return tuple(self._edited.get(a.key, a) for a in shown)
 
     def publish(self, key: str) -> None:
         """Shows an article that was held back. Raises KeyError for a key that there is not."""
-        if key not in {article.key for article in self._articles}:
-            raise KeyError(f"no demo article is called '{key}'")
+        self._article(key)
         with self._lock:
             self._published.add(key)
+
+    def _article(self, key: str) -> DemoArticle:
+        for article in self._articles:
+            if article.key == key:
+                return article
+        raise KeyError(f"no demo article is called '{key}'")
+
+    def correct(self, key: str, **changed: Any) -> None:
+        """The outlet edits an article: fields of DemoArticle, at the address that it has.
+
+        Raises KeyError for a key that there is not.
+        """
+        article = self._article(key)
+        with self._lock:
+            self._edited[key] = replace(self._edited.get(key, article), **changed)
+
+    def withdraw(self, key: str) -> None:
+        """From now on the article is in no list, and its page is not found."""
+        with self._lock:
+            self._published.discard(self._article(key).key)
 
     def fault(self, host: str, path: str, fault: Fault) -> None:
         """From now on ``path`` of ``host`` misbehaves; "*" stands for every path."""

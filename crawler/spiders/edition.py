@@ -1,12 +1,14 @@
 """EditionSpider: fetches what the sources of one edition announce as new, and reads it.
 
-discover → fetch → extract; the pipelines judge and store. Decisions are made elsewhere:
+discover → fetch → extract; the pipelines judge and store. Then what was sent is looked at again,
+see ``revisiting``. Decisions are made elsewhere:
 ``discover``, ``extract``, ``failures``.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from scrapy import Request
 from scrapy.http import Response
@@ -14,19 +16,19 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler.announcements import Candidate
+from crawler.conditional import validator_of
 from crawler.discover import Choice
 from crawler.extract import extract_article
 from crawler.failures import trouble_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.page import NoArticle
-from crawler.spiders.asking import AskingSpider
+from crawler.spiders.revisiting import RevisitingSpider
 from crawler.trouble import NONE, Trouble, unreadable
-from crawler.urls import bare
 from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, Visit
 
 
-class EditionSpider(AskingSpider):
+class EditionSpider(RevisitingSpider):
     """One edition of one outlet. The loader makes a subclass for each, with name and edition."""
 
     report: CrawlReport | None = None  # written by crawler.extensions.Keeper when the run has ended
@@ -39,7 +41,7 @@ class EditionSpider(AskingSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         self.first_run = not self.store.reports.of(self.name, 1)
-        for request in self.ask_sources():
+        for request in chain(self.ask_sources(), self.look_again()):
             yield request
 
     def fetch(self, choice: Choice, *, searched: bool) -> Iterator[Request]:
@@ -70,8 +72,12 @@ class EditionSpider(AskingSpider):
         except TooSlow as error:
             self._failed(candidate.url, unreadable(str(error)))
         else:
-            found_new = not searched and not self.first_run
-            yield from self._kept(replace(article, found_new=found_new), candidate)
+            article = replace(
+                article,
+                found_new=not searched and not self.first_run,
+                received=validator_of(response.url, response, self.now),
+            )
+            yield from self._kept(article, candidate)
 
     def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article]:
         if article.published is None and candidate.dated:
@@ -89,10 +95,6 @@ class EditionSpider(AskingSpider):
     def page_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         self._failed(request.cb_kwargs["candidate"].url, trouble_of(failure))
-
-    def _is_ours(self, response: Response) -> bool:
-        host = urlparse_cached(response).hostname or ""
-        return bare(host) in {bare(own) for own in self.edition.hosts}
 
     def _failed(self, url: str, trouble: Trouble) -> None:
         self.ledger.lost.add(url)
