@@ -26,12 +26,11 @@ class Versions:
     def watched(self, edition: str, since: datetime, until: datetime) -> list[Sent]:
         """The edition's articles whose first sending to any reader lies between the two."""
         articles, pages = tables.articles, tables.pages
-        first = _first_sending(since, until).subquery()
+        first = _first_sending(edition, since, until).subquery()
         query = (
             select(first.c.url, first.c.sent, pages)
             .join(articles, articles.c.url == first.c.url)
             .outerjoin(pages, pages.c.article_id == articles.c.id)
-            .where(articles.c.edition == edition)
             .order_by(first.c.sent, first.c.url)
         )
         with self._reading.connect() as connection:
@@ -119,14 +118,15 @@ def _standing(looks: Iterable[Look]) -> list[Look]:
     return sorted([*found, *gone.values()], key=lambda look: (look.at, look.url))
 
 
-def _first_sending(since: datetime, until: datetime) -> Select[Any]:
+def _first_sending(edition: str, since: datetime, until: datetime) -> Select[Any]:
     """Of what was sent between the two and never before: first the few, then their history."""
-    deliveries, link = tables.deliveries, tables.delivered_articles
+    deliveries, link, articles = tables.deliveries, tables.delivered_articles, tables.articles
     is_sent = deliveries.c.status == DeliveryStatus.SENT.value
     lately = (
         select(link.c.url)
         .join(deliveries, deliveries.c.id == link.c.delivery_id)
-        .where(is_sent, deliveries.c.sent.between(since, until))
+        .join(articles, articles.c.url == link.c.url)
+        .where(articles.c.edition == edition, is_sent, deliveries.c.sent.between(since, until))
     )
     first = func.min(deliveries.c.sent, type_=tables.Instant)
     return (

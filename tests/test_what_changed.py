@@ -99,6 +99,9 @@ TRIVIAL = {
     "a pronoun": edited(("said Akhmetov.", "he said.")),
     "a moved paragraph": replace(SENT, text="\n".join(PARAGRAPHS[1:] + PARAGRAPHS[:1])),
     "a caption": replace(SENT, text=f"{SENT.text}\nThe 12 wagons of the train at Kép. — Photo VNA"),
+    "a credit": replace(SENT, text=f"{SENT.text}\nThe 12 wagons at Kép. VNA/VNS Photo Minh Hoàng."),
+    "an archive's": replace(SENT, text=f"{SENT.text}\nПоезд из 12 вагонов. (Фото: архив 2024 г.)"),
+    "a picture": replace(SENT, text=f"Ảnh minh họa: 12 toa tàu tại ga Kép.\n{SENT.text}"),
     "a note": replace(SENT, text=f"Updated at 17:35, November 18, 2026\n{SENT.text}"),
     "a teaser": replace(SENT, text=f"{SENT.text}\n12 new flights from Astana"),
     "a sentence in two": edited((" with 46 containers", ". It carries 46 containers")),
@@ -132,6 +135,12 @@ def test_more_text_extends_and_corrects_nothing() -> None:
     new = replace(SENT, text=f"{SENT.text}\n{more}")
     assert finding_of(what_changed(SENT, new)) is Finding.EXTENDED
     assert ("figure", "", "50 containers") in told(new)
+
+
+def test_a_sentence_on_photographs_is_no_caption() -> None:
+    old = replace(SENT, text=f"{SENT.text}\nThe show opened. Photos of 12 trains were hung in Kép.")
+    new = replace(old, text=old.text.replace("12", "13"))
+    assert told(new, old) == [("figure", "12", "13")]
 
 
 def test_a_box_that_shows_another_teaser_corrects_nothing() -> None:
