@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demo.server import DemoSites, serving
-from tests.conftest import LOOPBACK, ROOT
+from tests.conftest import LOOPBACK
+from tests.programs import Program
 
 NOW = "2026-11-22T07:00+05:00"
 
@@ -36,22 +37,15 @@ class Outlets:
     def scrapy(self, *words: str, pace: str = "0") -> subprocess.CompletedProcess[str]:
         return run(self.command(*words, pace=pace))
 
-    def start(self, *words: str, pace: str = "0") -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            self.command(*words, pace=pace),
-            cwd=ROOT,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def start(self, *words: str, pace: str = "0") -> Program:
+        return Program(self.command(*words, pace=pace), environment())
 
 
-def run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    """In the checkout, as an operator would, with no settings of ours in the environment."""
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
-    )
+def run(command: list[str], **extra: str) -> subprocess.CompletedProcess[str]:
+    """In the checkout, as an operator would, with no settings of ours in the environment but ``extra``."""
+    program = Program(command, environment() | extra)
+    said, complained = program.communicate()
+    return subprocess.CompletedProcess(command, program.wait(), said, complained)
 
 
 def environment() -> dict[str, str]:

@@ -1,7 +1,6 @@
 """How the crawler behaves at an outlet's door, seen from the outlet: a real crawl of several
 editions against servers on loopback, each of which misbehaves in its own way."""
 
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from demo.faults import HUGE
 from demo.server import DemoArticle, DemoSites, Fault, Request, load_articles, serving
 from storage.records import CrawlReport, Outcome, State, Visit
 from storage.store import open_store
+from tests.crawling import run
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 TEXT = "text/plain"
@@ -44,20 +44,12 @@ class Crawl:
         return [request for request in self.requests if request.host == host]
 
 
-def scrapy(*arguments: str, folder: Path, root: Path) -> subprocess.CompletedProcess[str]:
+def scrapy(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     (folder / "empty.toml").touch()
-    settings = {
-        "VNKZ_CONFIG": str(folder / "empty.toml"),
-        "VNKZ_DATABASE": f"sqlite:///{folder / 'crawl.sqlite3'}",
-    }
-    return subprocess.run(
+    return run(
         [sys.executable, "-m", "scrapy", *arguments],
-        cwd=root,
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
+        VNKZ_CONFIG=str(folder / "empty.toml"),
+        VNKZ_DATABASE=f"sqlite:///{folder / 'crawl.sqlite3'}",
     )
 
 
@@ -108,14 +100,12 @@ def misbehave(sites: DemoSites) -> None:
 
 
 def crawl_of(sites: DemoSites, editions: list[str], folder: Path, *options: str) -> Crawl:
-    root = Path(__file__).parent.parent
     with serving(sites) as address:
         done = scrapy(
             *("crawl", *editions, *options),
             *("-s", f"LOOPBACK_OUTLETS={address}", "-s", f"NOW={NOW.isoformat()}"),
             *("-s", "DOWNLOAD_DELAY=0"),
             folder=folder,
-            root=root,
         )
     with open_store(f"sqlite:///{folder / 'crawl.sqlite3'}") as store:
         reports = {report.edition: report for report in store.reports.latest()}
@@ -270,23 +260,20 @@ def test_other_places_are_objected_to(url: str, why: str) -> None:
     assert why in objection(url)
 
 
-def test_names_and_odd_numbers_of_this_machine_are_refused_when_resolved(
-    tmp_path: Path, root: Path
-) -> None:
+def test_names_and_odd_numbers_of_this_machine_are_refused_when_resolved(tmp_path: Path) -> None:
     names = ["localhost", "2130706433", "0x7f000001", "127.1"]
     urls = [f"http://{name}/" for name in names]
     options = ["-s", "LOOPBACK_OUTLETS=", "-s", "RETRY_TIMES=0"]
-    done = scrapy("extract", *urls, *options, folder=tmp_path, root=root)
+    done = scrapy("extract", *urls, *options, folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     for name in names:
         assert f"http://{name}/: robots.txt could not be had (its name could" in done.stderr
 
 
-def test_only_this_machine_may_stand_for_the_outlets(tmp_path: Path, root: Path) -> None:
+def test_only_this_machine_may_stand_for_the_outlets(tmp_path: Path) -> None:
     done = scrapy(
         *("crawl", "kaziss_en", "-s", "LOOPBACK_OUTLETS=192.0.2.1:80"),
         folder=tmp_path,
-        root=root,
     )
     assert done.returncode == 1
     assert "must be 127.0.0.1:PORT" in done.stderr
