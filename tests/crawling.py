@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from demo.server import DemoSites, serving
+from demo.server import DemoSites, load_articles, serving
+from storage.records import CrawlReport
+from storage.store import open_store
 from tests.conftest import LOOPBACK
 from tests.programs import Program
 
@@ -42,7 +45,7 @@ class Outlets:
 
 
 def run(command: list[str], **extra: str) -> subprocess.CompletedProcess[str]:
-    """In the checkout, as an operator would, with no settings of ours in the environment but ``extra``."""
+    """In the checkout, as an operator would; of our settings the environment holds ``extra``."""
     program = Program(command, environment() | extra)
     said, complained = program.communicate()
     return subprocess.CompletedProcess(command, program.wait(), said, complained)
@@ -58,3 +61,24 @@ def outlets(folder: Path, sites: DemoSites | None = None) -> Iterator[Outlets]:
     shown = sites or DemoSites()
     with serving(shown) as address:
         yield Outlets(shown, address, f"sqlite:///{folder / 'crawl.sqlite3'}")
+
+
+def report(served: Outlets, edition: str) -> CrawlReport:
+    with open_store(served.database) as store:
+        return store.reports.of(edition, 1)[0]
+
+
+def stored_urls(served: Outlets) -> list[str]:
+    with open_store(served.database) as store:
+        return sorted(a.url for a in store.articles.by_url([one.url for one in load_articles()]))
+
+
+def path_of(url: str) -> str:
+    return "/" + url.split("/", 3)[3]
+
+
+def wait_for_requests(served: Outlets, count: int) -> None:
+    deadline = time.monotonic() + 30
+    while len(served.sites.requests) < count:
+        assert time.monotonic() < deadline, "the crawl did not begin"
+        time.sleep(0.01)

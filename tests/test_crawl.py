@@ -1,10 +1,6 @@
-"""A crawl as its operator sees it: exit codes, messages, what is kept when things go wrong."""
+"""A crawl as its operator sees it: exit codes, messages, what is kept."""
 
 import json
-import os
-import random
-import signal
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,31 +9,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from demo.faults import DOWN, EMPTY_FEED, FORBIDDEN, HUGE
 from demo.server import Quirk, load_articles
-from storage.lock import hold
-from storage.records import CrawlReport, Outcome, Relevance, State, Visit
+from storage.records import Outcome, Relevance, State, Visit
 from storage.store import open_store
-from tests.crawling import Outlets, outlets, run
+from tests.crawling import Outlets, outlets, path_of, report, run, stored_urls
 
 HANOI = [one for one in load_articles() if one.edition == "hanoitimes" and not one.held_back]
-KAZISS = "kaziss_en"
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Outlets]:
     with outlets(tmp_path) as running:
         yield running
-
-
-def report(served: Outlets, edition: str) -> CrawlReport:
-    with open_store(served.database) as store:
-        return store.reports.of(edition, 1)[0]
-
-
-def stored_urls(served: Outlets) -> list[str]:
-    with open_store(served.database) as store:
-        return sorted(a.url for a in store.articles.by_url([one.url for one in load_articles()]))
 
 
 def test_one_edition_is_read_and_written_to_a_file(served: Outlets, tmp_path: Path) -> None:
@@ -106,26 +89,6 @@ def test_an_old_page_without_a_date_is_no_news(served: Outlets, now: datetime) -
         assert store.articles.relevant("any", now - timedelta(days=9000)) == []
 
 
-def test_an_undated_page_that_a_later_list_announces_is_news(served: Outlets) -> None:
-    undated = next(one for one in load_articles() if one.quirk is Quirk.NO_DATE)
-    served.sites.fault("vovworld.vn", _path(undated.url), FORBIDDEN)
-    served.scrapy("crawl", undated.edition)
-    served.sites.heal("vovworld.vn", _path(undated.url))
-    assert served.scrapy("crawl", undated.edition).returncode == 0
-    with open_store(served.database) as store:
-        [found] = store.articles.by_url([undated.url])
-    assert found.found_new
-
-
-def test_one_page_that_fails_does_not_break_an_outlet(served: Outlets) -> None:
-    served.scrapy("crawl", "hanoitimes", "-a", f"limit={len(HANOI) - 1}")
-    missing = next(one for one in HANOI if one.url not in stored_urls(served))
-    served.sites.fault("hanoitimes.vn", _path(missing.url), FORBIDDEN)
-    assert served.scrapy("crawl", "hanoitimes").returncode == 0
-    made = report(served, "hanoitimes")
-    assert (made.state, made.failed) == (State.WORKING, 1)
-
-
 def test_what_was_too_old_for_one_backfill_is_read_by_the_next(served: Outlets) -> None:
     assert served.scrapy("crawl", "kaziss_kk", "-a", "since=2026-11-21").returncode == 0
     first = stored_urls(served)
@@ -165,87 +128,6 @@ def test_a_typo_is_one_line_and_exit_2(served: Outlets, words: list[str], messag
     assert done.stderr.count("\n") == 1, done.stderr
 
 
-def test_an_outlet_that_is_down_disturbs_no_other(served: Outlets) -> None:
-    served.sites.fault("hanoitimes.vn", "*", DOWN)
-    done = served.scrapy("crawlall", "hanoitimes", "kaziss")
-    assert done.returncode == 0, done.stderr
-    assert report(served, "hanoitimes").state is State.BROKEN
-    assert "robots.txt could not be had" in report(served, "hanoitimes").problem
-    assert report(served, KAZISS).state is State.WORKING
-    assert "not read: hanoitimes" in done.stdout
-
-
-def test_a_crawl_in_which_nothing_worked_exits_non_zero(served: Outlets) -> None:
-    served.sites.fault("hanoitimes.vn", "*", FORBIDDEN)
-    done = served.scrapy("crawl", "hanoitimes")
-    assert done.returncode == 1
-    assert "status 403" in report(served, "hanoitimes").problem
-    assert served.scrapy("crawlall", "hanoitimes").returncode == 1
-
-
-def test_an_empty_feed_falls_back_to_the_list(served: Outlets) -> None:
-    served.sites.fault("hanoitimes.vn", "/rss/home.rss", EMPTY_FEED)
-    assert served.scrapy("crawl", "hanoitimes").returncode == 0
-    made = report(served, "hanoitimes")
-    assert made.state is State.WORKING
-    problems = {source.kind: source.problem for source in made.sources}
-    assert problems == {"feed": "announces no article", "listing": "", "search": ""}
-    assert made.stored == len(HANOI)
-
-
-def test_pages_that_fail_are_counted_and_tried_again(served: Outlets) -> None:
-    gone, huge = HANOI[0], HANOI[1]
-    served.sites.fault("hanoitimes.vn", _path(gone.url), FORBIDDEN)
-    served.sites.fault("hanoitimes.vn", _path(huge.url), HUGE)
-    assert served.scrapy("crawl", "hanoitimes").returncode == 0
-    made = report(served, "hanoitimes")
-    assert made.failed == 2
-    assert any(reason.startswith("status 403") for reason in made.reasons), made.reasons
-    assert "larger than 8 MB" in made.reasons
-    served.sites.heal("hanoitimes.vn", _path(gone.url))
-    served.sites.heal("hanoitimes.vn", _path(huge.url))
-    served.scrapy("crawl", "hanoitimes")
-    assert stored_urls(served) == sorted(one.url for one in HANOI)
-
-
-def _path(url: str) -> str:
-    return "/" + url.split("/", 3)[3]
-
-
-def test_the_second_of_two_crawls_says_so_and_leaves(served: Outlets) -> None:
-    first = served.start("crawl", "hanoitimes", pace="0.5")
-    _wait_for_requests(served, 3)
-    second = served.scrapy("crawl", "hanoitimes")
-    assert second.returncode == os.EX_TEMPFAIL
-    assert "hanoitimes.vn is being crawled by another process" in second.stderr
-    other = served.scrapy("crawl", KAZISS)
-    assert other.returncode == 0, other.stderr
-    first.send_signal(signal.SIGINT)
-    first.communicate(timeout=30)
-
-
-def _wait_for_requests(served: Outlets, count: int) -> None:
-    deadline = time.monotonic() + 30
-    while len(served.sites.requests) < count:
-        assert time.monotonic() < deadline, "the crawl did not begin"
-        time.sleep(0.02)
-
-
-def test_a_killed_crawl_loses_nothing_and_doubles_nothing(served: Outlets) -> None:
-    chance = random.Random(7)  # noqa: S311 - moments to kill at, not secrets
-    for _ in range(4):
-        asked = len(served.sites.requests)
-        crawl = served.start("crawl", "hanoitimes", pace="0.15")
-        _wait_for_requests(served, asked + chance.randrange(2, 8))
-        crawl.kill()
-        crawl.communicate(timeout=30)
-    assert served.scrapy("crawl", "hanoitimes").returncode == 0
-    assert stored_urls(served) == sorted(one.url for one in HANOI)
-    with open_store(served.database) as store:
-        visits = store.articles.visits("hanoitimes")
-    assert all(visit.outcome is not Outcome.FAILED for visit in visits)
-
-
 def test_scrapy_list_shows_every_edition(served: Outlets) -> None:
     shown = served.scrapy("list").stdout.split()
     assert {"vns", "vovworld_de", "vovworld_fr", "hanoitimes", "vietnamtimes"} <= set(shown)
@@ -257,7 +139,7 @@ def test_extract_prints_one_object_a_line_from_file_and_address(
 ) -> None:
     article = HANOI[0]
     page = tmp_path / "page.html"
-    page.write_bytes(served.sites.answer("hanoitimes.vn", _path(article.url))[0].body)
+    page.write_bytes(served.sites.answer("hanoitimes.vn", path_of(article.url))[0].body)
     (tmp_path / "list.jsonl").write_text(
         json.dumps({"id": "one", "path": "page.html", "url": article.url}), encoding="utf-8"
     )
@@ -278,43 +160,6 @@ def test_extract_prints_one_object_a_line_from_file_and_address(
         }  # fmt: skip
 
 
-def test_hosts_of_one_outlet_are_crawled_beside_each_other(served: Outlets) -> None:
-    with hold(served.database, "crawl-en.nhandan.vn"):
-        busy, other = (served.scrapy("crawl", name) for name in ("nhandan_en", "nhandan_ru"))
-    assert busy.returncode == os.EX_TEMPFAIL
-    assert "en.nhandan.vn is being crawled by another process" in busy.stderr
-    assert other.returncode != os.EX_TEMPFAIL
-    assert "nhandan_ru" in other.stderr
-
-
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_crawlall_leaves_no_child_and_no_traceback(
-    served: Outlets, end: signal.Signals
-) -> None:
-    crawl = served.start("crawlall", "hanoitimes", pace="1")
-    _wait_for_requests(served, 3)
-    crawl.send_signal(end)
-    out, err = crawl.communicate(timeout=40)
-    assert crawl.returncode == 130, (out, err)
-    assert "stopped; what was read until then is stored" in err
-    assert "Traceback" not in err
-    asked = len(served.sites.requests)
-    time.sleep(1.5)
-    assert len(served.sites.requests) == asked
-
-
-def test_three_crawls_alike_are_three_that_worked(served: Outlets) -> None:
-    """The clock of a rehearsal stands still: its reports differ in nothing but their number."""
-    for _ in range(3):
-        done = served.scrapy("crawlall", "kaziss")
-        assert done.returncode == 0, done
-        assert "3 of 3 editions read" in done.stdout
-
-
-def statuses(served: Outlets, edition: str) -> list[bool]:
-    return [source.not_modified for source in report(served, edition).sources]
-
-
 def test_a_run_without_news_asks_each_list_once_and_gets_no_body(served: Outlets) -> None:
     assert served.scrapy("crawl", "vietnamtimes").returncode == 0
     asked = len(served.sites.requests)
@@ -325,12 +170,3 @@ def test_a_run_without_news_asks_each_list_once_and_gets_no_body(served: Outlets
     again = [request.path for request in served.sites.requests[asked:]]
     assert len(again) == len(set(again))
     assert "/robots.txt" in again
-
-
-def test_a_list_is_had_in_full_while_one_of_its_pages_fails(served: Outlets) -> None:
-    article = next(one for one in load_articles() if one.edition == "vietnamtimes")
-    served.sites.fault("vietnamtimes.org.vn", _path(article.url), FORBIDDEN)
-    served.scrapy("crawl", "vietnamtimes")
-    served.sites.heal("vietnamtimes.org.vn", _path(article.url))
-    served.scrapy("crawl", "vietnamtimes")
-    assert article.url in stored_urls(served)
