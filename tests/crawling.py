@@ -78,7 +78,7 @@ def path_of(url: str) -> str:
 
 
 def wait_for_requests(served: Outlets, count: int) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while len(served.sites.requests) < count:
         assert time.monotonic() < deadline, "the crawl did not begin"
         time.sleep(0.01)

@@ -13,7 +13,7 @@ from typing import Any
 from demo.server import load_articles
 from storage.records import Article, Visit
 from storage.store import Store, open_store
-from tests.crawling import Outlets, outlets, wait_for_requests
+from tests.crawling import Outlets, outlets
 
 # Two hosts and two reports; feeds, a search, validators, a crawl delay, a video without text.
 EDITIONS = ("vietnamtimes", "kaziss_en")
@@ -69,7 +69,7 @@ def series(chance: random.Random, requests: int, lasting: float) -> Iterator[lis
     A crawl that goes on after a kill has less to do: it is given the time to the next moment.
     """
     while True:
-        cuts = sorted(chance.uniform(0, lasting) for _ in range(chance.randint(1, 4)))
+        cuts = sorted(chance.uniform(0, lasting) for _ in range(chance.randint(2, 5)))
         yield [
             Moment(1, later - earlier) for earlier, later in zip([0.0, *cuts], cuts, strict=False)
         ]
@@ -83,9 +83,10 @@ def crawl(served: Outlets) -> None:
 
 def was_killed(served: Outlets, moment: Moment) -> bool:
     """False if it had ended before."""
-    before = len(served.sites.requests)
+    asked = len(served.sites.requests) + moment.request
     with served.start("crawl", *EDITIONS) as running:
-        wait_for_requests(served, before + moment.request)
+        while len(served.sites.requests) < asked and running.poll() is None:
+            time.sleep(0.005)
         time.sleep(moment.seconds)
         running.kill()
         return running.wait(30) == -signal.SIGKILL
