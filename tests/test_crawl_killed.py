@@ -52,6 +52,8 @@ def test_twenty_kills_at_random_moments_change_nothing(tmp_path: Path) -> None:
         expected = kept(served.database)
         assert expected.sound == [("ok",)]
         assert len(expected.articles) > 9
+        both = zip(expected.articles, expected.found, strict=True)
+        assert all(urls.count(article.url) == 1 for article, urls in both)
         times = [request.at - served.sites.requests[0].at for request in served.sites.requests]
         kills = 0
         for number, moments in enumerate(series(chance, len(times), times[-1])):
