@@ -15,9 +15,9 @@ from lxml import etree, html
 
 from crawler.charset import BOMS, charset
 from crawler.dates import Dated, Reading, read_date
+from crawler.identity import address_of
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
-from crawler.urls import canonical_url
 
 # The largest feed measured has 1,000 items; a list page has under a hundred links to articles.
 MOST = 1000
@@ -82,7 +82,7 @@ def _candidate(
     address: str, base: str, title: str, date: str, edition: Edition, now: datetime
 ) -> Candidate | None:
     try:
-        url = canonical_url(urljoin(base, address), edition.hosts)
+        url = address_of(urljoin(base, address), edition)
     except ValueError:
         return None
     if not edition.is_article(url):

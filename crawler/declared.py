@@ -39,7 +39,7 @@ def read_declared(page: Any) -> Declared:
         published=_texts(linked.get("datePublished"), *(meta.get(name) for name in PUBLISHED)),
         modified=_texts(linked.get("dateModified"), *(meta.get(name) for name in MODIFIED)),
         authors=tuple(_people(linked.get("author"))) or _people_of(meta),
-        url=next(iter(page.xpath("//link[@rel='canonical']/@href")), ""),
+        url=next(iter(page.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", "")),
     )
 
 

@@ -9,6 +9,7 @@ from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
 from crawler import clock
+from crawler.identity import rule_of
 from crawler.spiders.edition import EditionSpider
 from crawler.tally import report, verdict
 from crawler.trouble import NONE, Trouble, ended_early
@@ -41,6 +42,7 @@ class Keeper:
 
     def spider_opened(self, spider: EditionSpider) -> None:
         spider.store = Store.open(self._crawler.settings["DATABASE"])
+        spider.store.addresses.refresh(spider.name, rule_of(spider.edition), spider.identify)
 
     def spider_error(self, failure: Failure, spider: EditionSpider) -> None:
         if isinstance(failure.value, StorageError):
@@ -55,6 +57,8 @@ class Keeper:
         try:
             spider.report = self._report(spider)
             spider.store.reports.save(spider.report)
+            # Of the articles that a kill keeps from being noted here, the next run is told again.
+            spider.store.addresses.note(spider.name, map(spider.identify, spider.tally.announced))
             if spider.tally.stopped is NONE and not spider.arguments.limit:
                 # Last of all: a list may only be skipped when what it announced is kept.
                 spider.store.validators.note(spider.ledger.reliable())

@@ -22,11 +22,13 @@ from urllib.parse import urljoin, urlsplit
 import trafilatura
 
 from crawler.fields import authors_of, dates_of, ruled_date, ruled_title, title_of
+from crawler.identity import address_of, identify
 from crawler.language import language_of
 from crawler.outlet import Edition
 from crawler.page import NoArticle, Page, open_page
 from crawler.prose import before_cut, paragraphs, until_end, without_clutter
 from crawler.urls import canonical_url
+from storage.identity import same_article
 from storage.records import Article
 
 # trafilatura's time grows faster than its input: 5 MB of links cost 89 s. The largest real article
@@ -59,8 +61,10 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
         raise NoArticle("no text")
     if not title:
         raise NoArticle("no title")
+    address, declared_as = _addresses(url, page.declared.url, edition)
     return Article(
-        url=_address(url, page.declared.url, edition),
+        url=address,
+        declared_as=declared_as,
         outlet=edition.outlet.key if edition else _host(url),
         edition=edition.name if edition else "",
         language=language_of(f"{title}\n{text}", edition.language if edition else ""),
@@ -185,15 +189,23 @@ def _host(url: str) -> str:
     return ""
 
 
-def _address(url: str, declared: str, edition: Edition | None) -> str:
-    """The canonical address; what the page declares counts if it is an article of this edition."""
-    hosts = edition.hosts if edition else ()
-    if edition and declared:
-        with suppress(ValueError):
-            named = canonical_url(urljoin(url, declared), hosts)
-            if edition.is_article(named):
-                return named
+def _addresses(url: str, declared: str, edition: Edition | None) -> tuple[str, str]:
+    """The article's address, and what the page calls it if that is another article's.
+
+    What it calls itself counts if it is an article of this edition, and the same one by all that
+    addresses say. Some templates name another: readers are sent to the page that was read.
+    """
+    own = _tidied(url, "", edition)
+    named = _tidied(url, declared, edition)
+    if edition is None or not edition.is_article(named):
+        return own, ""
+    same = same_article(identify(named, edition), identify(own, edition))
+    return (named, "") if same or not edition.is_article(own) else (own, named)
+
+
+def _tidied(base: str, link: str, edition: Edition | None) -> str:
     try:
-        return canonical_url(url, hosts)
+        url = urljoin(base, link)
+        return address_of(url, edition) if edition else canonical_url(url)
     except ValueError:  # a file read by hand may come without an address
-        return url
+        return base

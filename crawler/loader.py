@@ -6,9 +6,9 @@ import sys
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
-from crawler.outlet import Edition, edition_of, load_outlets
+from crawler.identity import address_of
+from crawler.outlet import Edition, load_outlets
 from crawler.spiders.edition import EditionSpider
-from crawler.urls import canonical_url
 from storage.settings_file import ConfigError, did_you_mean
 
 
@@ -41,11 +41,10 @@ class EditionLoader:
 
     def find_by_request(self, request: Request) -> builtins.list[str]:
         try:
-            url = canonical_url(request.url)
+            return sorted(
+                name
+                for name, edition in self._editions.items()
+                if edition.is_article(address_of(request.url, edition))
+            )
         except ValueError:  # a file, for `scrapy shell`
             return []
-        return sorted(
-            name
-            for name, edition in self._editions.items()
-            if edition_of(canonical_url(url, edition.hosts), [edition])
-        )

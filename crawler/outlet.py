@@ -39,6 +39,7 @@ class Edition:
     language: str
     hosts: tuple[str, ...]  # the first is the canonical one
     article: re.Pattern[str]
+    identity: re.Pattern[str] | None
     chains: tuple[tuple[Source, ...], ...]
     healthy: Expectation
     active: bool  # whether crawlall runs it
@@ -89,6 +90,7 @@ def editions_in(path: Path, file: OutletFile, folder: Path = HERE) -> Iterator[E
             language=entry.language,
             hosts=tuple(host.replace("{locale}", entry.locale) for host in file.hosts),
             article=_pattern(entry.article or file.article, entry.locale),
+            identity=_pattern(file.identity, entry.locale) if file.identity else None,
             chains=tuple(_chains(path, file, entry)),
             healthy=entry.healthy or file.healthy,
             active=entry.active,

@@ -32,6 +32,12 @@ def _pattern(pattern: str) -> str:
     return pattern
 
 
+def _identity(pattern: str) -> str:
+    if not set(re.compile(pattern).groupindex) - {"slug"}:
+        raise ValueError(f"'{pattern}' names no part that tells articles apart: (?P<id>...)")
+    return pattern
+
+
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -42,6 +48,11 @@ def _zone(name: str) -> str:
 
 Selector = Annotated[str, AfterValidator(_selector)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
+# Which part of an address says which article it is. A group for each way of numbering that the
+# outlet has had, of any name: equal values of one group are one article, whatever else is in the
+# address. And perhaps (?P<slug>...), which numbers of two groups may share: an article that was
+# numbered anew. Numbers of one group never share it: a column has one title every day.
+Identity = Annotated[Pattern, AfterValidator(_identity)]
 
 
 class Selectors(Settings):
@@ -107,6 +118,7 @@ class OutletFile(Settings):
     # The first is the canonical one; may hold {locale}, where each language has its own.
     hosts: tuple[str, ...] = Field(min_length=1)
     article: Pattern  # of a canonical address; may hold {locale}
+    identity: Identity | None = None  # without it: the whole address; may hold {locale}
     refuse: tuple[Pattern, ...] = ()  # addresses that are never articles of ours
     day_first: bool = True  # 11/12 is the 11th of December
     evidence: dict[str, Evidence] = Field(default_factory=dict)

@@ -12,7 +12,12 @@ from crawler.revisit import Revision
 from crawler.spiders.edition import EditionSpider
 from storage.engine import StorageError
 from storage.looks import Finding
-from storage.records import Article, Outcome, Visit
+from storage.records import Article, Kept, Outcome, Visit
+
+MISTAKEN = (
+    "%s: a page declares that this and %s are one article, but their texts differ:"
+    " both are kept; look at what the pages' head names as canonical"
+)
 
 
 class JudgePipeline:
@@ -43,6 +48,7 @@ class StorePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._mistaken: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "StorePipeline":
@@ -55,20 +61,30 @@ class StorePipeline:
         try:
             if isinstance(item, Revision):
                 _revise(spider, item)
-            else:
-                _save(spider, item)
+                return article
+            kept = _save(spider, item)
         except StorageError as error:
             spider.give_up(error)
             raise DropItem(f"{article.url}: not stored: {error}") from error
-        return article
+        if kept.mistaken_for and kept.mistaken_for not in self._mistaken:
+            self._mistaken.add(kept.mistaken_for)  # a template may do it on every page
+            spider.logger.warning(MISTAKEN, article.url, kept.mistaken_for)
+        if kept.again:
+            raise DropItem(f"{article.url}: is {kept.url}, which is stored", log_level="DEBUG")
+        return replace(article, url=kept.url)
 
 
-def _save(spider: EditionSpider, article: Article) -> None:
+def _save(spider: EditionSpider, article: Article) -> Kept:
     relevant = any(verdict.relevant for verdict in article.relevance)
     outcome = Outcome.RELEVANT if relevant else Outcome.IRRELEVANT
-    spider.store.articles.save(article, Visit(article.url, spider.name, outcome, spider.now))
-    spider.tally.stored += 1
-    spider.tally.relevant += relevant
+    own = [spider.identify(url) for url in (article.url, article.announced_as) if url]
+    declared = spider.identify(article.declared_as) if article.declared_as else None
+    visit = Visit(article.url, spider.name, outcome, spider.now)
+    kept = spider.store.articles.save(article, visit, own, declared)
+    if not kept.again:
+        spider.tally.stored += 1
+        spider.tally.relevant += relevant
+    return kept
 
 
 def _revise(spider: EditionSpider, revision: Revision) -> None:

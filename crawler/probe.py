@@ -11,13 +11,14 @@ from datetime import UTC, datetime, time, timedelta
 from crawler.announcements import Candidate, Unreadable, read_announcements
 from crawler.answer import Answer
 from crawler.extract import Rules, extract_article, rules_of
+from crawler.identity import address_of
 from crawler.nature import charset_words, nature_of
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
 from crawler.page import NoArticle
 from crawler.robots import RobotsFound
 from crawler.trouble import NO_ARTICLES
-from crawler.urls import bare, canonical_url
+from crawler.urls import bare
 from storage.records import Article
 
 ANYTHING = re.compile("")
@@ -207,7 +208,9 @@ def _article_remarks(article: Article, answer: Answer, edition: Edition) -> Iter
     charset = charset_words(answer.body, answer.content_type)
     if charset:
         yield charset
-    if article.url != canonical_url(answer.asked, edition.hosts):
+    if article.url != address_of(answer.asked, edition):
         yield f"its canonical address is {article.url}"
+    if article.declared_as:
+        yield f"calls itself {article.declared_as}, which is another article's address"
     if article.language != edition.language:
         yield f"is in {article.language}; the edition is in {edition.language}"

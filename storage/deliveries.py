@@ -75,11 +75,16 @@ class Deliveries:
             connection.execute(change)
 
     def sent_articles(self, reader: str, topic: str) -> dict[str, datetime]:
-        """URL of every article this reader has been sent, with when it was first sent."""
-        table, link = tables.deliveries, tables.delivered_articles
+        """URL of every article this reader has been sent, with when it was first sent.
+
+        Both as it was sent and as the article is called now, should that be another address.
+        """
+        table, link, place = tables.deliveries, tables.delivered_articles, tables.addresses
         query = (
-            select(link.c.url, table.c.sent)
+            select(link.c.url, tables.articles.c.url.label("now"), table.c.sent)
             .join(table, table.c.id == link.c.delivery_id)
+            .outerjoin(place, (place.c.url == link.c.url) & place.c.certain)
+            .outerjoin(tables.articles, tables.articles.c.id == place.c.article_id)
             .where(
                 func.lower(table.c.reader) == reader.lower(),
                 table.c.topic == topic,
@@ -88,7 +93,8 @@ class Deliveries:
             .order_by(table.c.id.desc())
         )
         with self._reading.connect() as connection:
-            return {row.url: row.sent for row in connection.execute(query)}
+            rows = connection.execute(query).all()
+        return {url: row.sent for row in rows for url in (row.url, row.now) if url}
 
     def last(self, reader: str, topic: str, statuses: Iterable[DeliveryStatus]) -> Delivery | None:
         """The newest delivery that stands at one of ``statuses``."""

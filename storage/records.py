@@ -31,13 +31,26 @@ class Relevance:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """A canonical address, and what it says about which article stands there.
+
+    ``key`` is "rule:scheme=value". Of one article: equal keys; and equal slugs where the schemes
+    differ, for then it was numbered anew. "" says nothing.
+    """
+
+    url: str
+    key: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What was read out of one page. ``url`` is canonical and is the article's identity.
 
     ``lead`` is the outlet's own summary ("" if the page has none) and is also the beginning of
     ``text``; paragraphs of ``text`` are separated by one line feed. ``html`` is the page as
-    received, from the address in ``received``. They and ``announced_as`` are empty when the article
-    comes back from the store, which keeps them apart.
+    received, from the address in ``received``. They, ``announced_as`` and ``declared_as`` are empty
+    when the article comes back from the store, which keeps them apart.
     """
 
     url: str
@@ -59,11 +72,23 @@ class Article:
     html: bytes = field(default=b"", repr=False)
     received: "Validator | None" = None
     announced_as: str = ""  # canonical address that led here, where it is another one
+    # What the page calls its address, where that is of another article by all that addresses say.
+    declared_as: str = ""
 
     @property
     def when(self) -> datetime | None:
         """The instant to sort and show by: published, else first seen."""
         return self.published or self.first_seen
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of an article that was given to the store."""
+
+    url: str  # its address for readers
+    again: bool = False  # it was there already: nothing but an address was added
+    # The article that its addresses, or another page's, took it for; what they say differs.
+    mistaken_for: str = ""
 
 
 class Outcome(StrEnum):

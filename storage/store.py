@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from storage.addresses import Addresses
 from storage.articles import Articles
 from storage.deliveries import Deliveries
 from storage.engine import StorageError, open_engine
@@ -24,10 +25,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Store:
-    """``articles``, ``reports``, ``deliveries``, ``validators``, ``versions`` of one database."""
+    """What one database holds, a noun each."""
 
     def __init__(self, engine: Engine) -> None:
         self.articles = Articles(engine)
+        self.addresses = Addresses(engine)
         self.reports = Reports(engine)
         self.deliveries = Deliveries(engine)
         self.validators = Validators(engine)

@@ -61,6 +61,27 @@ articles = Table(
     Column("modified", Instant),
     Column("first_seen", Instant, nullable=False),
     Column("found_new", Boolean, nullable=False, server_default=true()),
+    # Of title and text; "" where they are too short to tell, or nobody has computed it yet.
+    Column("fingerprint", String(64), nullable=False, server_default=""),
+    Index("articles_by_fingerprint", "fingerprint"),
+)
+
+# Where an article was announced or found; articles.url, which readers were sent, is one of them.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("edition", String(64), nullable=False),
+    # What the edition's rule makes of the address, see records.Address.
+    Column("key", Text, nullable=False),
+    Column("slug", Text, nullable=False),
+    # False: the article's page said so, and nobody has seen what stands there.
+    Column("certain", Boolean, nullable=False),
+    Index("addresses_by_article", "article_id"),
+    Index("addresses_by_key", "key"),
+    Index("addresses_by_slug", "slug"),
+    Index("addresses_by_edition", "edition", "key"),
 )
 
 verdicts = Table(

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, Select, func, insert, select, update
 
 from storage import tables
-from storage.articles import origin, read_articles, write_article
+from storage.articles import read_articles, write_article
 from storage.engine import reading
 from storage.looks import SEEN, Aspect, Change, Correction, Finding, Look, Sent, Version
+from storage.pages import origin
 from storage.records import Article, DeliveryStatus, Validator
 
 BEFORE = [column.name for column in tables.versions.c if column.name != "look_id"]
@@ -54,11 +55,11 @@ class Versions:
         """Puts ``article`` in the place of what was stored, which is kept as a version."""
         with self._engine.begin() as connection:
             identifier = _write_look(connection, look)
-            stored = select(*(tables.articles.c[name] for name in BEFORE))
+            stored = select(tables.articles.c.id, *(tables.articles.c[name] for name in BEFORE))
             row = connection.execute(stored.where(tables.articles.c.url == look.url)).one()
-            values = {"look_id": identifier} | dict(row._mapping)
+            values = {"look_id": identifier} | {name: getattr(row, name) for name in BEFORE}
             connection.execute(insert(tables.versions).values(values))
-            write_article(connection, article, look.at)
+            write_article(connection, row.id, article, look.at)
 
     def looks(self, url: str) -> list[Look]:
         """Every look at one article, oldest first."""

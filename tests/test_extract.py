@@ -143,15 +143,20 @@ def test_authors_are_people_and_not_addresses() -> None:
 def test_the_declared_address_counts_if_it_is_an_article_of_the_edition() -> None:
     page = page_of(RAIL).decode()
     link = '<link rel="canonical" href="{}"></head>'
+    section = RAIL.url.replace(f"/{RAIL.section}/", "/society/")
     other = RAIL.url.replace(RAIL.id, "1790001")
-    for declared, kept in (
-        (other.replace("https://", "http://www."), other),
-        (urlsplit(other).path, other),
-        ("https://vietnamnews.vn/", RAIL.url),
-        ("https://mirror.example/society/1/a.html", RAIL.url),
-        ("https://[::1/", RAIL.url),
+    for declared, kept, another in (
+        (section.replace("https://", "http://www."), section, ""),
+        (urlsplit(section).path, section, ""),
+        (other, RAIL.url, other),  # another article's: readers go where we have been
+        ("https://vietnamnews.vn/", RAIL.url, ""),
+        ("https://mirror.example/society/1/a.html", RAIL.url, ""),
+        ("https://[::1/", RAIL.url, ""),
     ):
-        assert read(page.replace("</head>", link.format(declared))).url == kept
+        found = read(page.replace("</head>", link.format(declared)))
+        assert (found.url, found.declared_as) == (kept, another)
+    shared = f'<meta property="og:url" content="{section}"></head>'
+    assert read(page.replace("</head>", shared)).url == section
 
 
 def test_the_text_says_the_language_where_the_edition_is_wrong() -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from crawler.identity import address_of
 from crawler.outlet import HERE, Edition, edition_of, load_outlets
 from crawler.outlet_file import Source
 from crawler.urls import bare, canonical_url
@@ -161,7 +162,6 @@ REFUSED = {
     "older site, never redirected": r"^https://kisi\.kz/(?:index\.php|en/categories)/",
     "short link, its page has another": r"^https://(?:kisi\.kz|kz\.kursiv\.media)/\?p=\d+$",
     "print copy": r"^https://vietnam\.vnanet\.vn/[a-z]+/print/",
-    "AMP copy": r"^https://www\.inform\.kz/.*/amp$",
     "list of a tag": r"^https://timesca\.com/tag/",
 }
 
@@ -189,7 +189,7 @@ def https(row: dict[str, str]) -> str:
 
 
 def owns(edition: Edition, url: str) -> bool:
-    return edition.is_article(canonical_url(url, edition.hosts))
+    return edition.is_article(address_of(url, edition))
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from sqlalchemy import event
 from sqlalchemy.exc import StatementError
 
 from storage import tables
-from storage.articles import TRIES
 from storage.engine import StorageError, open_engine
 from storage.records import (
     Article,
@@ -35,6 +34,7 @@ from storage.records import (
 )
 from storage.settings_file import ConfigError
 from storage.store import Store, open_store
+from storage.visits import TRIES
 
 TOPIC = "vietnam-kazakhstan"
 HANOI = timezone(timedelta(hours=7))

@@ -19,9 +19,10 @@ from scrapy.settings import Settings
 
 from crawler import clock
 from crawler.extract import extract_article
+from crawler.identity import address_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.lines import article_object, as_line
-from crawler.outlet import Edition, edition_of, load_outlets
+from crawler.outlet import Edition, load_outlets
 from crawler.page import NoArticle
 from crawler.spiders.pages import fetch
 from crawler.urls import bare, canonical_url
@@ -149,7 +150,8 @@ def _edition_at(url: str, editions: list[Edition]) -> Edition | None:
     own = [edition for edition in editions if _host(url) in map(bare, edition.hosts)]
     if not own:
         return None
-    return edition_of(canonical_url(url, own[0].hosts), own) or own[0]
+    named = (edition for edition in own if edition.is_article(address_of(url, edition)))
+    return next(named, own[0])
 
 
 def _host(url: str) -> str:

@@ -17,6 +17,7 @@ from scrapy.settings import Settings
 from crawler import clock
 from crawler.aliases import load_topic
 from crawler.announcements import Candidate
+from crawler.identity import address_of
 from crawler.outlet import Edition, load_outlets
 from crawler.page import NoArticle
 from crawler.probe import (
@@ -29,7 +30,6 @@ from crawler.recorded import expected_toml, source_name
 from crawler.relevance import judge
 from crawler.spiders.pages import PagesSpider, converse
 from crawler.trying import try_article, try_source
-from crawler.urls import canonical_url
 from storage.settings_file import ConfigError, did_you_mean
 
 NOT_READ, BAD_COMMAND, STOPPED = 1, 2, 130
@@ -102,7 +102,7 @@ def _named(args: list[str]) -> tuple[Edition, str]:
         hint = did_you_mean(name, list(editions)) or "; `scrapy list` shows them"
         raise ConfigError(f"there is no edition '{name}'{hint}")
     try:
-        canonical = canonical_url(url, editions[name].hosts)
+        canonical = address_of(url, editions[name])
     except ValueError as error:
         raise ConfigError(str(error)) from None
     if not editions[name].is_article(canonical):

@@ -4,6 +4,7 @@ Decisions are made elsewhere: ``announcements``, ``conditional``, ``discover``, 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -18,12 +19,13 @@ from crawler.arguments import read_arguments
 from crawler.conditional import FULL_EVERY, Ledger, headers_for
 from crawler.discover import Choice, worth_fetching
 from crawler.failures import trouble_of
+from crawler.identity import Met, identify
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
 from crawler.tally import Tally
 from crawler.trouble import NO_ARTICLES, Trouble, redirected_home, unreadable
-from storage.records import SourceResult, Validator
+from storage.records import Address, SourceResult, Validator
 from storage.store import Store
 
 Chain = tuple[Source, ...]
@@ -42,6 +44,7 @@ class AskingSpider(Spider):
         self.arguments = read_arguments(given, self.edition.outlet.zone)
         self.tally = Tally()
         self.ledger = Ledger()
+        self.met = Met()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "AskingSpider":
@@ -142,9 +145,15 @@ class AskingSpider(Spider):
         urls = {candidate.url for candidate in found}
         fresh = urls - self.tally.announced
         known = self.store.articles.known(fresh, backfill=bool(self.arguments.since))
+        known |= self.store.addresses.known(map(self.identify, fresh))
         self.tally.known |= known
         choice = worth_fetching(
             (one for one in found if one.url not in self.tally.announced), known, self.since
         )
         self.tally.announced |= urls
-        return choice
+        # Of two addresses of one article in one run, the second is not asked.
+        own = tuple(one for one in choice.fetch if self.met.first(self.identify(one.url)))
+        return replace(choice, fetch=own)
+
+    def identify(self, url: str) -> Address:
+        return identify(url, self.edition)

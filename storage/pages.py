@@ -1,0 +1,41 @@
+"""Pages of relevant articles as they were received."""
+
+import gzip
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from storage import tables
+from storage.records import Article, Validator
+
+
+def upsert(connection: Connection, identifier: int, article: Article, fetched: datetime) -> None:
+    values = {
+        "html": gzip.compress(article.html, mtime=0),
+        "sha256": hashlib.sha256(article.html).hexdigest(),
+        "fetched": fetched,
+        **origin(article.received),
+    }
+    statement = insert(tables.pages).values({"article_id": identifier} | values)
+    statement = statement.on_conflict_do_update(index_elements=["article_id"], set_=values)
+    connection.execute(statement)
+
+
+def origin(received: Validator | None) -> dict[str, str]:
+    """The columns that say where a page came from."""
+    if received is None:
+        return {"address": "", "etag": "", "last_modified": ""}
+    return {
+        "address": received.url,
+        "etag": received.etag,
+        "last_modified": received.last_modified,
+    }
+
+
+def of(connection: Connection, url: str) -> bytes:
+    """b"" if it was not kept."""
+    query = select(tables.pages.c.html).join(tables.articles).where(tables.articles.c.url == url)
+    packed = connection.scalar(query)
+    return gzip.decompress(packed) if packed else b""

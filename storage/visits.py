@@ -1,0 +1,58 @@
+"""The last attempt to read each announced address, and which of them need no other."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, case, select
+from sqlalchemy.dialects.sqlite import insert
+
+from storage import tables
+from storage.records import Outcome, Visit
+
+# A page that failed is asked again on later runs, but not for ever: after this many failures in
+# a row the address is left alone (the outlet announces what never was or is gone).
+TRIES = 5
+# SQLite binds at most 999 variables in old builds; a list of addresses is asked in parts.
+PART = 500
+
+
+def upsert(connection: Connection, visit: Visit) -> None:
+    values = {
+        "edition": visit.edition,
+        "outcome": visit.outcome.value,
+        "reason": visit.reason,
+        "at": visit.at,
+    }
+    before = tables.visits.c
+    in_a_row = case((before.outcome == Outcome.FAILED, before.tries + 1), else_=1)
+    statement = insert(tables.visits).values({"url": visit.url, "tries": 1} | values)
+    statement = statement.on_conflict_do_update(
+        index_elements=["url"], set_=values | {"tries": in_a_row}
+    )
+    connection.execute(statement)
+
+
+def settled(connection: Connection, urls: Iterable[str], *, backfill: bool) -> set[str]:
+    """Those of ``urls`` that were read, or are not worth another try.
+
+    A ``backfill`` may reach further back than the run for which an address was too old.
+    """
+    asked = sorted(set(urls))
+    found: set[str] = set()
+    visits = tables.visits
+    done = (visits.c.outcome != Outcome.FAILED) | (visits.c.tries >= TRIES)
+    if backfill:
+        done &= visits.c.outcome != Outcome.TOO_OLD
+    for start in range(0, len(asked), PART):
+        part = visits.c.url.in_(asked[start : start + PART])
+        found.update(connection.scalars(select(visits.c.url).where(part & done)))
+    return found
+
+
+def of(connection: Connection, edition: str) -> list[Visit]:
+    """Newest first."""
+    table = tables.visits
+    query = select(table).where(table.c.edition == edition).order_by(table.c.at.desc())
+    return [
+        Visit(row.url, row.edition, Outcome(row.outcome), row.at, row.reason)
+        for row in connection.execute(query)
+    ]
