@@ -56,14 +56,14 @@ def may_be_of_one_day(one: datetime | None, other: datetime | None) -> bool:
 def alike(one: Wording, other: Wording) -> bool:
     """Whether the same article may be read out of both; asked only where a page says that it is.
 
-    Half of the shorter one's paragraphs, or the headline of one day: a text may have been
+    Paragraphs that are half of the shorter one, or the headline of one day: a text may have been
     corrected, and a page for phones may have less.
     """
     if not may_be_of_one_day(one.published, other.published):
         return False
     mine, theirs = _paragraphs(one.text), _paragraphs(other.text)
-    shorter = min(len(mine), len(theirs))
-    if shorter and 2 * len(mine & theirs) >= shorter:
+    shorter = min(_length(mine), _length(theirs))
+    if shorter and 2 * _length(mine & theirs) >= shorter:
         return True
     dated = one.published is not None and other.published is not None
     return dated and _words(one.title) == _words(other.title)
@@ -72,6 +72,10 @@ def alike(one: Wording, other: Wording) -> bool:
 def _paragraphs(text: str) -> set[str]:
     lines = (_words(line) for line in text.split("\n"))
     return {line for line in lines if len(line.encode()) >= PARAGRAPH}
+
+
+def _length(paragraphs: set[str]) -> int:
+    return sum(map(len, paragraphs))
 
 
 def _words(text: str) -> str:
