@@ -7,8 +7,8 @@ edition's rule; see storage.addresses.Addresses.refresh.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0005"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
