@@ -2,14 +2,28 @@
 
 import builtins
 import sys
+from pathlib import Path
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
 from crawler.identity import address_of
-from crawler.outlet import Edition, load_outlets
+from crawler.outlet import HERE, Edition, load_outlets
 from crawler.spiders.edition import EditionSpider
 from storage.settings_file import ConfigError, did_you_mean
+
+
+def outlets_folder(settings: BaseSettings) -> Path:
+    """Where outlets/ and families/ are: the setting OUTLETS_FOLDER, or ours.
+
+    Raises ConfigError if there are no outlets.
+    """
+    given = settings["OUTLETS_FOLDER"]
+    if given and not (Path(given) / "outlets").is_dir():
+        raise ConfigError(
+            f"OUTLETS_FOLDER={given}: has no folder 'outlets' with a file a publisher"
+        )
+    return Path(given) if given else HERE
 
 
 class EditionLoader:
@@ -19,9 +33,9 @@ class EditionLoader:
         self._editions = editions
 
     @classmethod
-    def from_settings(cls, settings: BaseSettings) -> "EditionLoader":  # noqa: ARG003 - Scrapy's form
+    def from_settings(cls, settings: BaseSettings) -> "EditionLoader":
         try:
-            return cls(load_outlets())
+            return cls(load_outlets(outlets_folder(settings)))
         except ConfigError as error:
             # Scrapy would print a traceback of its own machinery around this one line.
             print(f"scrapy: {error}", file=sys.stderr)

@@ -25,6 +25,9 @@ NOW = ""  # see crawler/clock.py
 # "127.0.0.1:8000" answers for every outlet, and nothing leaves the machine: crawler/handlers.py.
 # From the environment too, so that the crawls that `digest run` starts obey it.
 LOOPBACK_OUTLETS = os.environ.get("VNKZ_LOOPBACK_OUTLETS", "")
+# A folder with outlets/ and families/ to read instead of ours, "" for ours: crawler/outlet.py.
+OUTLETS_FOLDER = os.environ.get("VNKZ_OUTLETS_FOLDER", "")
+PROGRESS_FD = ""  # `scrapy crawlall` gives it to its workers: crawler/progress.py
 
 # --- a good guest
 # Who we are and where somebody answers: an outlet that minds can say so, or block us by name.
@@ -35,6 +38,7 @@ ROBOTSTXT_USER_AGENT = "vnkz-digest"
 # where we hear that the host wants to be left alone (429), and go out all the same.
 CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOADER = "crawler.pace.PoliteDownloader"  # one pace a host, whichever edition asks
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host
 DOWNLOAD_DELAY_JITTER = 0.5  # a fixed beat looks like an attack to some walls
 RETRY_TIMES = 2
@@ -76,6 +80,7 @@ FEED_EXPORTERS = {
     "jsonlines": "crawler.exporters.ArticleLines",
     "jl": "crawler.exporters.ArticleLines",
 }
+FEED_STORAGES = dict.fromkeys(("", "file"), "crawler.feeds.SharedFile")
 # For the other formats (csv, xml): what a cell can hold.
 FEED_EXPORT_FIELDS = [
     *("url", "outlet", "edition", "language", "title", "lead", "text", "authors"),

@@ -1,27 +1,31 @@
-"""`scrapy crawl NAME…`: Scrapy's command, for several editions in turn, with an honest exit code.
+"""`scrapy crawl NAME…`: Scrapy's command, for several editions, with an honest exit code.
 
-0: something was read; 1: nothing worked; 2: the command or a file is wrong; 75 (EX_TEMPFAIL):
-somebody else is crawling that host.
+Hosts are read at once, the editions of one host in turn. 0: something was read; 1: nothing worked;
+2: the command or a file is wrong; 75 (EX_TEMPFAIL): somebody else is crawling all those hosts.
 """
 
 import argparse
-import asyncio
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 
 from scrapy.commands import BaseRunSpiderCommand
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
 
 from crawler import clock
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
+from crawler.display import logged_to, screen, tell, watched
+from crawler.feeds import STDOUT, objection_to
+from crawler.progress import Pipe, Progress, total
 from crawler.spiders.edition import EditionSpider
+from crawler.turns import Spiders, Turns
 from storage.lock import Busy, hold
-from storage.records import CrawlReport, State
+from storage.records import State
 from storage.settings_file import ConfigError
 from storage.store import open_store
 
@@ -35,7 +39,7 @@ class Command(BaseRunSpiderCommand):
         return "[options] <edition> [<edition> ...]"
 
     def short_desc(self) -> str:
-        return "Read one edition of an outlet, or several in turn"
+        return "Read one edition of an outlet, or several"
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -43,21 +47,19 @@ class Command(BaseRunSpiderCommand):
             # One line an edition is what an operator reads; -L DEBUG shows Scrapy's own again.
             # This one speaks while the process is made, and making it resets levels, not filters.
             logging.getLogger("scrapy.utils.log").addFilter(_worth_a_look)
+        self._watched = self._is_watched(opts)
+        if self._watched:  # what is logged goes to the display: see _showing
+            self._settings().set("LOG_ENABLED", False, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            spiders = [self._spider(name) for name in args] or _nothing_named()
+            spiders = [self._spider(name) for name in dict.fromkeys(args)] or _nothing_named()
             self._check(spiders, opts.spargs)
             with ExitStack() as locks:
-                # An outlet may have a host for each language: each is asked by one process.
-                for host in sorted({spider.edition.hosts[0] for spider in spiders}):
-                    locks.enter_context(hold(self._setting("DATABASE"), f"crawl-{host}"))
-                self._crawl(spiders, opts)
+                hosts, busy = self._free(spiders, locks)
+                self._crawl(hosts, busy, opts)
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
-        except Busy as error:
-            host = str(error).removeprefix("crawl-")
-            self._complain(f"{host} is being crawled by another process; left", os.EX_TEMPFAIL)
 
     def _spider(self, name: str) -> type[EditionSpider]:
         assert self.crawler_process is not None  # noqa: S101 - requires_crawler_process
@@ -73,37 +75,80 @@ class Command(BaseRunSpiderCommand):
 
     def _check(self, spiders: list[type[EditionSpider]], given: dict[str, str]) -> None:
         """Inside a crawl these errors would come as tracebacks, and the exit code be 0."""
-        assert self.settings is not None  # noqa: S101 - set by scrapy.cmdline
-        clock.now(self.settings)
+        settings = self._settings()
+        clock.now(settings)
         for spider in spiders:
             read_arguments(given, spider.edition.outlet.zone)
-        for target in self.settings.getdict("FEEDS"):
-            folder = Path(target).absolute().parent
-            if "://" not in str(target) and target != "stdout:" and not folder.is_dir():
-                raise ConfigError(f"-O {target}: the folder {folder} does not exist")
-        for topic in self.settings.getlist("TOPICS"):
+        for target, options in settings.getdict("FEEDS").items():
+            objection = objection_to(str(target), options, len(spiders))
+            if objection:
+                raise ConfigError(objection)
+        for topic in settings.getlist("TOPICS"):
             load_topic(topic)
-        with open_store(self._setting("DATABASE")):
+        with open_store(settings["DATABASE"]):
             pass
 
-    def _crawl(self, spiders: list[type[EditionSpider]], opts: argparse.Namespace) -> None:
+    def _free(
+        self, spiders: list[type[EditionSpider]], locks: ExitStack
+    ) -> tuple[Spiders, tuple[str, ...]]:
+        """The spiders by host, of the hosts that nobody else reads now; and the other hosts."""
+        hosts: dict[str, list[type[EditionSpider]]] = defaultdict(list)
+        for spider in spiders:
+            hosts[spider.edition.hosts[0]].append(spider)
+        busy = []
+        for host in sorted(hosts):
+            try:
+                locks.enter_context(hold(self._settings()["DATABASE"], f"crawl-{host}"))
+            except Busy:
+                self._complain(f"{host} is being crawled by another process; left", os.EX_TEMPFAIL)
+                busy.append(host)
+                del hosts[host]
+        return hosts, tuple(busy)
+
+    def _crawl(self, hosts: Spiders, busy: tuple[str, ...], opts: argparse.Namespace) -> None:
         process = self.crawler_process
         assert isinstance(process, AsyncCrawlerProcess)  # noqa: S101 - the only kind we start
         if opts.loglevel is None:
             logging.getLogger("scrapy").setLevel(logging.WARNING)
-        crawlers = [self._create_crawler(spider) for spider in spiders]
-        _in_turn(process, iter(crawlers), opts.spargs)
-        process.start()
-        reports = [report for crawler in crawlers if (report := _report(crawler))]
-        if all(report.state is State.BROKEN for report in reports):
-            self.exitcode = NOTHING_WORKED
+        turns = Turns(process, self._create_crawler, opts.spargs)
+        known = Progress(editions=sum(map(len, hosts.values())), busy=busy)
+        with self._showing() as show:
+            show(known)
+            if not hosts:
+                return
+            turns.run(hosts, lambda progress: show(total((known, progress))))
+        read = any(report.state is not State.BROKEN for report in turns.reports)
+        self.exitcode = 0 if read else NOTHING_WORKED
 
-    def _setting(self, name: str) -> str:
-        assert self.settings is not None  # noqa: S101 - set by scrapy.cmdline
-        return str(self.settings[name])
+    @contextmanager
+    def _showing(self) -> Iterator[Callable[[Progress], None]]:
+        """Where it is shown how far we are: to `scrapy crawlall`, on a terminal, or nowhere."""
+        descriptor = self._settings()["PROGRESS_FD"]
+        if descriptor:
+            yield Pipe(int(descriptor)).show
+        elif self._watched:
+            with screen(sys.stderr) as terminal, logged_to(terminal):
+                yield terminal.show
+        else:
+            yield lambda _progress: None
+
+    def _is_watched(self, opts: argparse.Namespace) -> bool:
+        """Whether somebody looks on, and nothing else is written there."""
+        settings = self._settings()
+        logged = opts.loglevel is None and settings.getbool("LOG_ENABLED")
+        return (
+            logged
+            and not settings["LOG_FILE"]
+            and STDOUT not in settings.getdict("FEEDS")
+            and watched(sys.stderr)
+        )
+
+    def _settings(self) -> Settings:
+        assert isinstance(self.settings, Settings)  # noqa: S101 - set by scrapy.cmdline
+        return self.settings
 
     def _complain(self, message: str, exitcode: int) -> None:
-        print(f"scrapy crawl: {message}", file=sys.stderr)
+        tell(f"scrapy crawl: {message}", sys.stderr)
         self.exitcode = exitcode
 
 
@@ -113,23 +158,3 @@ def _worth_a_look(record: logging.LogRecord) -> bool:
 
 def _nothing_named() -> list[type[EditionSpider]]:
     raise ConfigError("name an edition, such as: scrapy crawl vns; `scrapy list` shows them")
-
-
-def _in_turn(
-    process: AsyncCrawlerProcess, waiting: Iterator[Crawler], given: dict[str, str]
-) -> None:
-    """One edition after another: they share a host, and its pace holds within a crawler only."""
-    crawler = next(waiting, None)
-    if crawler is None:
-        return
-
-    def go_on(_done: "asyncio.Task[None]") -> None:
-        if crawler.stats.get_value("finish_reason") != "shutdown":
-            _in_turn(process, waiting, given)
-
-    process.crawl(crawler, **given).add_done_callback(go_on)
-
-
-def _report(crawler: Crawler) -> CrawlReport | None:
-    spider = crawler.spider
-    return spider.report if isinstance(spider, EditionSpider) else None

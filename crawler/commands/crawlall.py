@@ -1,18 +1,14 @@
-"""`scrapy crawlall`: every active edition, one child process a host, as many at once as cores.
+"""`scrapy crawlall`: every active edition, the hosts shared out over as many processes as cores.
 
-A process a host keeps one polite pace for all its editions; a crash or a leak stays in it.
-Exit codes as of `scrapy crawl`.
+A process asks all its hosts at once, each at its own polite pace. What a process leaves unread that
+died of one of its hosts is read once more, one process a host. Exit codes as of `scrapy crawl`.
 """
 
 import argparse
 import os
-import signal
-import subprocess
 import sys
-import threading
-from collections import defaultdict
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
@@ -21,14 +17,17 @@ from scrapy.utils.conf import arglist_to_dict
 from crawler import clock
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
+from crawler.display import screen, tell
+from crawler.loader import outlets_folder
 from crawler.outlet import Edition, load_outlets
+from crawler.shares import Hosts, by_host, shared_out
+from crawler.workers import Done, Workers
 from storage.lock import Busy, hold
 from storage.records import CrawlReport, State
 from storage.settings_file import ConfigError, did_you_mean
-from storage.store import open_store
+from storage.store import Store, open_store
 
 NOTHING_WORKED, BAD_COMMAND, STOPPED = 1, 2, 130
-PATIENCE = 20  # seconds that a child gets to end its last page when we are stopped
 
 
 class Command(ScrapyCommand):
@@ -56,12 +55,10 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # noqa: S101 - set by scrapy.cmdline
         database = str(self.settings["DATABASE"])
         try:
-            hosts = _by_host(load_outlets(), args)
-            _check(hosts, opts.spargs, self.settings)
+            editions = _wanted(load_outlets(outlets_folder(self.settings)), args)
+            _check(editions, opts.spargs, self.settings)
             with hold(database, "crawlall"), open_store(database) as store:
-                mark = store.reports.newest()
-                codes = _Children(hosts, _passed_on(opts)).run()
-                made = store.reports.after(mark)
+                made, done = _read(by_host(editions), store, _passed_on(opts))
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
         except KeyboardInterrupt:
@@ -69,33 +66,29 @@ class Command(ScrapyCommand):
         except Busy:
             self._complain("another crawlall is at work; left", os.EX_TEMPFAIL)
         else:
-            names = [name for editions in hosts for name in editions]
-            self._conclude(names, made, codes)
+            self._conclude(by_host(editions), made, done)
 
-    def _conclude(self, names: list[str], made: list[CrawlReport], codes: list[int]) -> None:
+    def _conclude(self, hosts: Hosts, made: list[CrawlReport], done: list[Done]) -> None:
+        names = [name for editions in hosts.values() for name in editions]
         read = [report for report in made if report.state is not State.BROKEN]
-        print(
+        lines = [
             f"{len(read)} of {len(names)} editions read:"
             f" {sum(report.stored for report in made)} new articles,"
             f" {sum(report.relevant for report in made)} relevant"
-        )
-        silent = sorted(set(names) - {report.edition for report in made})
-        for report in made:
-            if report.state is State.BROKEN:
-                print(f"not read: {report.edition}: {report.problem}")
-        if silent:
-            print(f"not read: {', '.join(silent)}: no report was made")
+        ]
+        busy = {host for one in done for host in one.busy}
+        lines += [f"not read: {problem}" for problem in _unread(hosts, made, busy)]
+        for line in lines:
+            tell(line, sys.stdout)
         if not read:
-            busy = codes and all(code == os.EX_TEMPFAIL for code in codes)
-            self.exitcode = os.EX_TEMPFAIL if busy else NOTHING_WORKED
+            self.exitcode = os.EX_TEMPFAIL if busy >= hosts.keys() else NOTHING_WORKED
 
     def _complain(self, message: str, exitcode: int) -> None:
-        print(f"scrapy crawlall: {message}", file=sys.stderr)
+        tell(f"scrapy crawlall: {message}", sys.stderr)
         self.exitcode = exitcode
 
 
-def _by_host(editions: dict[str, Edition], outlets: list[str]) -> list[list[str]]:
-    """Names of editions that share a host, the host with the most editions first."""
+def _wanted(editions: dict[str, Edition], outlets: list[str]) -> list[Edition]:
     known = {edition.outlet.key for edition in editions.values()}
     for name in outlets:
         if name.startswith("-"):
@@ -103,15 +96,15 @@ def _by_host(editions: dict[str, Edition], outlets: list[str]) -> list[list[str]
         if name not in known:
             hint = did_you_mean(name, sorted(known)) or f"; known: {', '.join(sorted(known))}"
             raise ConfigError(f"there is no outlet '{name}'{hint}")
-    groups: dict[str, list[str]] = defaultdict(list)
-    for edition in editions.values():
-        if edition.active and (not outlets or edition.outlet.key in outlets):
-            groups[edition.hosts[0]].append(edition.name)
-    return sorted(groups.values(), key=len, reverse=True)
+    return [
+        edition
+        for edition in editions.values()
+        if edition.active and (not outlets or edition.outlet.key in outlets)
+    ]
 
 
-def _check(hosts: Iterable[list[str]], spargs: list[str], settings: BaseSettings) -> None:
-    """Otherwise every child would say the same."""
+def _check(editions: Iterable[Edition], spargs: list[str], settings: BaseSettings) -> None:
+    """Otherwise every worker would say the same."""
     clock.now(settings)
     for topic in settings.getlist("TOPICS"):
         load_topic(topic)
@@ -119,10 +112,8 @@ def _check(hosts: Iterable[list[str]], spargs: list[str], settings: BaseSettings
         given = arglist_to_dict(spargs)
     except ValueError:
         raise ConfigError("-a takes NAME=VALUE, such as -a limit=20") from None
-    editions = load_outlets()
-    for names in hosts:
-        for name in names:
-            read_arguments(given, editions[name].outlet.zone)
+    for edition in editions:
+        read_arguments(given, edition.outlet.zone)
 
 
 def _passed_on(opts: argparse.Namespace) -> list[str]:
@@ -131,47 +122,45 @@ def _passed_on(opts: argparse.Namespace) -> list[str]:
     return options + (["-L", opts.loglevel] if opts.loglevel else [])
 
 
-class _Children:
-    """The child processes of one run; none outlives it."""
+def _read(
+    hosts: Hosts, store: Store, options: Sequence[str]
+) -> tuple[list[CrawlReport], list[Done]]:
+    """The reports that were made, and how the workers ended."""
+    mark = store.reports.newest()
+    count = sum(map(len, hosts.values()))
+    with ExitStack() as shown:
+        workers = Workers(options, shown.enter_context(screen(sys.stderr)), count)
+        done = workers.run(shared_out(hosts, os.cpu_count() or 1))
+        left = _left_by_the_dead(hosts, done, store.reports.after(mark))
+        if left:
+            done += workers.run(left)
+    return store.reports.after(mark), done
 
-    def __init__(self, hosts: list[list[str]], options: list[str]) -> None:
-        self._hosts = hosts
-        self._options = options
-        self._running: set[subprocess.Popen[bytes]] = set()
-        self._stopped = threading.Event()
 
-    def run(self) -> list[int]:
-        """Exit codes, in no order. SIGTERM and a closed terminal end it as Ctrl-C does."""
-        for ending in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(ending, signal.default_int_handler)
-        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-            futures = [pool.submit(self._crawl, names) for names in self._hosts]
-            try:
-                return [future.result() for future in futures]
-            except BaseException:
-                self._stop()
-                raise
+def _left_by_the_dead(
+    hosts: Hosts, done: Iterable[Done], made: Iterable[CrawlReport]
+) -> list[list[str]]:
+    """By host, what a worker left unread that was killed, by the machine or by a page."""
+    reported = {report.edition for report in made}
+    lost = {name for one in done if one.died for name in one.names} - reported
+    busy = {host for one in done for host in one.busy}
+    left = (
+        [name for name in names if name in lost]
+        for host, names in hosts.items()
+        if host not in busy
+    )
+    return [names for names in left if names]
 
-    def _crawl(self, names: list[str]) -> int:
-        if self._stopped.is_set():
-            return os.EX_TEMPFAIL
-        command = [sys.executable, "-m", "scrapy", "crawl", *names, *self._options]
-        # A group of its own: Ctrl-C in the terminal reaches us alone, and we stop them in order. A
-        # second signal would make Scrapy drop its last pages and its report.
-        with subprocess.Popen(command, process_group=0) as child:
-            self._running.add(child)
-            try:
-                return child.wait()
-            finally:
-                self._running.discard(child)
 
-    def _stop(self) -> None:
-        self._stopped.set()
-        children = list(self._running)
-        for child in children:
-            child.terminate()
-        for child in children:
-            try:
-                child.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                child.kill()
+def _unread(hosts: Hosts, made: Iterable[CrawlReport], busy: set[str]) -> Iterable[str]:
+    """Editions, each with its reason."""
+    for report in made:
+        if report.state is State.BROKEN:
+            yield f"{report.edition}: {report.problem}"
+    for host in sorted(busy & hosts.keys()):
+        yield f"{', '.join(hosts[host])}: {host} is being crawled by another process"
+    reported = {report.edition for report in made}
+    others = [name for host, names in hosts.items() if host not in busy for name in names]
+    silent = sorted(set(others) - reported)
+    if silent:
+        yield f"{', '.join(silent)}: no report was made"

@@ -1,0 +1,141 @@
+"""What a long run shows: on a terminal a live line below the results, else plain lines.
+
+Nothing is wider than the terminal, and nothing is cut from a reason: long lines go on, indented.
+"""
+
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from rich.console import Console
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.table import Table
+from rich.text import Text
+
+from crawler.progress import Progress
+
+INDENT = " " * 4
+BAR = 16  # columns; what stands beside it is at most 62 wide with five digits everywhere
+
+
+class Plain:
+    """No terminal: lines as they come, for a file or for cron's mail."""
+
+    def say(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    def show(self, progress: Progress) -> None:
+        """A line that changes is for people who watch."""
+
+
+class Terminal(logging.Handler):
+    """A terminal of somebody who watches; also the handler of what is logged."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(logging.INFO)
+        self._console = console
+        self._began = time.monotonic()
+        self._progress = Progress()
+
+    def say(self, line: str) -> None:
+        for text in fitted(line, self._console):
+            self._console.print(text, no_wrap=True, crop=False)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            for line in self.format(record).splitlines():
+                self.say(line)
+        except Exception:
+            self.handleError(record)
+
+    def show(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def __rich__(self) -> Table:
+        """The live line."""
+        line = Table.grid(padding=(0, 1))
+        line.add_column(width=BAR)
+        line.add_column(no_wrap=True, overflow="ellipsis")
+        done, total = extent(self._progress)
+        words = in_words(self._progress, time.monotonic() - self._began)
+        line.add_row(ProgressBar(total or 1, done, width=BAR), Text(words))
+        return line
+
+
+Screen = Plain | Terminal
+
+
+@contextmanager
+def screen(stream: TextIO) -> Iterator[Screen]:
+    """What suits ``stream``, which is standard error."""
+    if not watched(stream):
+        yield Plain()
+        return
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    terminal = Terminal(console)
+    # What stands below a result is gone at the end: the results are what is left to read.
+    with Live(terminal, console=console, refresh_per_second=4, transient=True):
+        yield terminal
+
+
+@contextmanager
+def logged_to(shown: Screen) -> Iterator[None]:
+    """What is logged stands above the live line."""
+    if isinstance(shown, Plain):
+        yield
+        return
+    logging.root.addHandler(shown)
+    try:
+        yield
+    finally:
+        logging.root.removeHandler(shown)
+
+
+def watched(stream: TextIO) -> bool:
+    return Console(file=stream).is_terminal and not Console(file=stream).is_dumb_terminal
+
+
+def tell(line: str, stream: TextIO) -> None:
+    """One line for the operator, after which nothing moves any more."""
+    if not watched(stream):
+        print(line, file=stream)
+        return
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    Terminal(console).say(line)
+
+
+def fitted(line: str, console: Console) -> list[Text]:
+    """``line`` in parts that fit, broken between words where that is possible."""
+    clean = "".join(letter if letter.isprintable() else " " for letter in line)
+    whole = Text(clean).wrap(console, console.width)
+    if len(whole) == 1:
+        return list(whole)
+    rest = Text(" ").join(Text(part.plain.strip()) for part in whole[1:])
+    parts = rest.wrap(console, console.width - len(INDENT))
+    return [_trimmed(whole[0]), *(Text(INDENT) + _trimmed(part) for part in parts)]
+
+
+def _trimmed(text: Text) -> Text:
+    return Text(text.plain.rstrip())
+
+
+def extent(progress: Progress) -> tuple[int, int]:
+    """What the bar shows: of one edition its pages, of several those that are read."""
+    if progress.editions == 1:
+        return progress.pages, progress.wanted
+    return progress.read, progress.editions
+
+
+def in_words(progress: Progress, seconds: float) -> str:
+    done, wanted = extent(progress)
+    what = "pages" if progress.editions == 1 else "editions"
+    at_work = f", {progress.hosts} hosts" if progress.hosts > 1 else ""
+    minutes, second = divmod(int(seconds), 60)
+    return (
+        f"{done}/{wanted} {what}{at_work}, {progress.new} new, {progress.relevant} relevant,"
+        f" {minutes}:{second:02}"
+    )
