@@ -4,7 +4,7 @@ import asyncio
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -63,11 +63,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     MOST_BYTES = 512 * 1024  # RFC 9309 asks a crawler to read at least 500 KiB
     LONGEST_DELAY = 30.0  # seconds; more would make a run of one outlet last for days
+    # Of this process: the editions of a host, a crawler each, read its robots.txt once.
+    _loading: ClassVar[dict[str, asyncio.Task[Any]]] = {}
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._name: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
-        self._loading: dict[str, asyncio.Task[Any]] = {}
 
     async def process_request(self, request: Request, spider: object = None) -> None:  # noqa: ARG002
         if request.meta.get("dont_obey_robotstxt"):
@@ -80,10 +81,13 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         url = urlparse_cached(request)
         root = f"{url.scheme}://{url.netloc}"
         if root not in self._loading:
-            self._loading[root] = asyncio.ensure_future(self._load(root, request))
-        return await asyncio.shield(self._loading[root])
+            self._loading[root] = asyncio.ensure_future(self._load(root))
+        parser = await asyncio.shield(self._loading[root])
+        if parser is not None:
+            self._slow_down(request, parser.crawl_delay(self._name))
+        return parser
 
-    async def _load(self, root: str, request: Request) -> Any:
+    async def _load(self, root: str) -> Any:
         robots = Request(
             f"{root}/robots.txt",
             priority=self.DOWNLOAD_PRIORITY,
@@ -98,11 +102,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise RobotsUnavailable(robots.url, response.status)
         if response.status >= 400:
             return None  # there are no rules
-        parser = build_from_crawler(
-            self._parserimpl, self.crawler, response.body[: self.MOST_BYTES]
-        )
-        self._slow_down(request, parser.crawl_delay(self._name))
-        return parser
+        return build_from_crawler(self._parserimpl, self.crawler, response.body[: self.MOST_BYTES])
 
     def _slow_down(self, request: Request, delay: float | None) -> None:
         if not delay:

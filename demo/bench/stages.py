@@ -1,4 +1,4 @@
-"""`make bench`: what the stages cost on this machine, in CPU milliseconds an article.
+"""What the stages cost on this machine, in CPU milliseconds an article.
 
 On the demo's pages, which are generated: real ones of the same size cost an extractor about 2.4
 times as much (measured). Figures are for comparing two versions on one machine.
@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from rich.console import Console
 from rich.table import Table
 
 from crawler.aliases import DEFAULT_TOPIC, load_topic
@@ -28,7 +27,7 @@ T = TypeVar("T")
 ROUNDS = 3  # the fastest counts: the others met something else that the machine did
 
 
-def main() -> None:
+def stages() -> Table:
     editions, topic = load_outlets(), load_topic(DEFAULT_TOPIC)
     pages = [(one.url, *_page(one, editions)) for one in load_articles() if not one.held_back]
     articles = [found for page in pages if (found := _read(*page))]
@@ -41,7 +40,7 @@ def main() -> None:
     _row(table, "judge", articles, lambda one: judge(one, topic))
     _row(table, "fold for the search", articles, lambda one: fold(one.text))
     _row(table, "group into stories", [relevant], group_into_stories, len(relevant))
-    Console().print(table)
+    return table
 
 
 def _page(article: DemoArticle, editions: dict[str, Edition]) -> tuple[bytes, Edition]:
@@ -70,7 +69,3 @@ def _timed(things: Iterable[T], work: Callable[[T], object]) -> float:
     for thing in things:
         work(thing)
     return time.process_time() - began
-
-
-if __name__ == "__main__":
-    main()

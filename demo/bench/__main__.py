@@ -1,0 +1,54 @@
+"""Everything that `make bench` measures, in one run; exit code 1 if a figure does not hold."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+
+from demo.bench.crawls import machine, place
+from demo.bench.figures import Figure, memory, news_day, no_news
+from demo.bench.outlets import outlets
+from demo.bench.stages import stages
+
+# What a busy day looked like: some publishers have two editions on one host.
+HOSTS, EDITIONS, PAGES, DELAY = 20, 30, 40, 1.0
+MARKS = (500, 1000, 1500, 2000)
+
+
+def main() -> int:
+    console = Console()
+    console.print(stages())
+    console.print(f"Crawls of made outlets on this machine ({machine()}), some four minutes:\n")
+    return conclude(figures(), console)
+
+
+def figures() -> Iterator[Figure]:
+    with folder() as empty, place(outlets(HOSTS, EDITIONS, PAGES), empty) as many:
+        yield news_day(many, DELAY)
+        yield no_news(many)
+    with folder() as empty, place(outlets(1, 1, max(MARKS)), empty) as large:
+        yield memory(large, MARKS)
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="bench") as name:
+        yield Path(name)
+
+
+def conclude(figures: Iterable[Figure], console: Console) -> int:
+    """Each as soon as it is there. The exit code."""
+    bad = 0
+    for figure in figures:
+        bad += not figure.holds
+        console.print(f"{figure.name}: [bold]{'ok' if figure.holds else 'too much'}[/]")
+        console.print(f"  {figure.measured}\n  {figure.bound}")
+    console.print(f"({machine()})")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

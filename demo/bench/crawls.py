@@ -1,0 +1,87 @@
+"""Runs the crawler as an operator would, on the bench's outlets, and watches it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from demo.bench.outlets import NOW, BenchOutlets, write_files
+from demo.bench.server import Counted, serving
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Outlets that are served, and a folder with a database to crawl them into."""
+
+    shown: BenchOutlets
+    counted: Counted
+    address: str
+    folder: Path
+
+    def scrapy(self, *words: str, delay: float) -> float:
+        """Seconds from start to end. Raises CalledProcessError if it failed."""
+        began = time.monotonic()
+        self.start(*words, delay=delay).check()
+        return time.monotonic() - began
+
+    def start(self, *words: str, delay: float) -> "Running":
+        settings = {
+            "LOOPBACK_OUTLETS": self.address,
+            "OUTLETS_FOLDER": str(self.folder),
+            "DATABASE": f"sqlite:///{self.folder / 'bench.sqlite3'}",
+            "NOW": NOW.isoformat(),
+            "DOWNLOAD_DELAY": str(delay),
+        }
+        given = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+        command = [sys.executable, "-m", "scrapy", *words, *given]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        log = (self.folder / "log").open("wb")
+        with log:
+            return Running(
+                subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log),
+                self.folder / "log",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def check(self) -> None:
+        """Waits. Raises CalledProcessError with what it said last."""
+        if code := self.process.wait():
+            said = self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
+            raise subprocess.CalledProcessError(code, self.process.args, stderr=said)
+
+    def memory(self) -> float | None:
+        """Resident megabytes now; None where the system does not tell."""
+        try:
+            pages = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1]
+        except (OSError, IndexError):
+            return None
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@contextmanager
+def place(shown: BenchOutlets, folder: Path) -> Iterator[Place]:
+    write_files(shown, folder)
+    counted = Counted()
+    with serving(shown, counted) as address:
+        yield Place(shown, counted, address, folder)
+
+
+def machine() -> str:
+    """What else the figures depend on."""
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{os.cpu_count()} cores, load {load}"
+
+
+def named(shown: BenchOutlets) -> Sequence[str]:
+    return [edition.name for edition in shown.editions]
