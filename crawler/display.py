@@ -19,7 +19,7 @@ from rich.text import Text
 from crawler.progress import Progress
 
 INDENT = " " * 4
-BAR = 16  # columns; what stands beside it is at most 62 wide with five digits everywhere
+BAR = 12  # columns; the words beside it are 67 wide with five digits of news and 60 hosts
 
 
 class Plain:
@@ -35,15 +35,15 @@ class Plain:
 class Terminal(logging.Handler):
     """A terminal of somebody who watches; also the handler of what is logged."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, progress: Progress) -> None:
         super().__init__(logging.INFO)
         self._console = console
         self._began = time.monotonic()
-        self._progress = Progress()
+        self._progress = progress
 
     def say(self, line: str) -> None:
-        for text in fitted(line, self._console):
-            self._console.print(text, no_wrap=True, crop=False)
+        parts = fitted(line, self._console)
+        self._console.print(*parts, sep="\n", no_wrap=True, crop=False)
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
@@ -70,13 +70,13 @@ Screen = Plain | Terminal
 
 
 @contextmanager
-def screen(stream: TextIO) -> Iterator[Screen]:
-    """What suits ``stream``, which is standard error."""
+def screen(stream: TextIO, progress: Progress) -> Iterator[Screen]:
+    """What suits ``stream``, which is standard error; at first it shows ``progress``."""
     if not watched(stream):
         yield Plain()
         return
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    terminal = Terminal(console)
+    terminal = Terminal(console, progress)
     # What stands below a result is gone at the end: the results are what is left to read.
     with Live(terminal, console=console, refresh_per_second=4, transient=True):
         yield terminal
@@ -105,7 +105,7 @@ def tell(line: str, stream: TextIO) -> None:
         print(line, file=stream)
         return
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    Terminal(console).say(line)
+    Terminal(console, Progress()).say(line)
 
 
 def fitted(line: str, console: Console) -> list[Text]:
@@ -132,10 +132,10 @@ def extent(progress: Progress) -> tuple[int, int]:
 
 def in_words(progress: Progress, seconds: float) -> str:
     done, wanted = extent(progress)
-    what = "pages" if progress.editions == 1 else "editions"
-    at_work = f", {progress.hosts} hosts" if progress.hosts > 1 else ""
+    hosts = "1 host" if progress.hosts == 1 else f"{progress.hosts} hosts"
+    what = f"editions, {hosts} at work" if progress.editions != 1 else "pages"
     minutes, second = divmod(int(seconds), 60)
     return (
-        f"{done}/{wanted} {what}{at_work}, {progress.new} new, {progress.relevant} relevant,"
+        f"{done}/{wanted} {what}, {progress.new} new, {progress.relevant} relevant,"
         f" {minutes}:{second:02}"
     )

@@ -112,7 +112,7 @@ class Command(BaseRunSpiderCommand):
             logging.getLogger("scrapy").setLevel(logging.WARNING)
         turns = Turns(process, self._create_crawler, opts.spargs)
         known = Progress(editions=sum(map(len, hosts.values())), busy=busy)
-        with self._showing() as show:
+        with self._showing(known) as show:
             show(known)
             if not hosts:
                 return
@@ -121,13 +121,13 @@ class Command(BaseRunSpiderCommand):
         self.exitcode = 0 if read else NOTHING_WORKED
 
     @contextmanager
-    def _showing(self) -> Iterator[Callable[[Progress], None]]:
+    def _showing(self, known: Progress) -> Iterator[Callable[[Progress], None]]:
         """Where it is shown how far we are: to `scrapy crawlall`, on a terminal, or nowhere."""
         descriptor = self._settings()["PROGRESS_FD"]
         if descriptor:
             yield Pipe(int(descriptor)).show
         elif self._watched:
-            with screen(sys.stderr) as terminal, logged_to(terminal):
+            with screen(sys.stderr, known) as terminal, logged_to(terminal):
                 yield terminal.show
         else:
             yield lambda _progress: None

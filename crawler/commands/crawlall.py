@@ -8,7 +8,6 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
@@ -17,9 +16,10 @@ from scrapy.utils.conf import arglist_to_dict
 from crawler import clock
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
-from crawler.display import screen, tell
+from crawler.display import Terminal, screen, tell
 from crawler.loader import outlets_folder
 from crawler.outlet import Edition, load_outlets
+from crawler.progress import Progress
 from crawler.shares import Hosts, by_host, shared_out
 from crawler.workers import Done, Workers
 from storage.lock import Busy, hold
@@ -127,9 +127,11 @@ def _read(
 ) -> tuple[list[CrawlReport], list[Done]]:
     """The reports that were made, and how the workers ended."""
     mark = store.reports.newest()
-    count = sum(map(len, hosts.values()))
-    with ExitStack() as shown:
-        workers = Workers(options, shown.enter_context(screen(sys.stderr)), count)
+    known = Progress(editions=sum(map(len, hosts.values())))
+    with screen(sys.stderr, known) as shown:
+        if isinstance(shown, Terminal):  # who watches needs no clock, and 80 columns are few
+            options = ["-s", "LOG_FORMAT=%(message)s", *options]
+        workers = Workers(options, shown, known.editions)
         done = workers.run(shared_out(hosts, os.cpu_count() or 1))
         left = _left_by_the_dead(hosts, done, store.reports.after(mark))
         if left:
