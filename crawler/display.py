@@ -26,7 +26,8 @@ class Plain:
     """No terminal: lines as they come, for a file or for cron's mail."""
 
     def say(self, line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
+        sys.stderr.write(f"{line}\n")  # at once: `print` would let another worker's line between
+        sys.stderr.flush()
 
     def show(self, progress: Progress) -> None:
         """A line that changes is for people who watch."""

@@ -25,7 +25,7 @@ NOW = ""  # see crawler/clock.py
 # "127.0.0.1:8000" answers for every outlet, and nothing leaves the machine: crawler/handlers.py.
 # From the environment too, so that the crawls that `digest run` starts obey it.
 LOOPBACK_OUTLETS = os.environ.get("VNKZ_LOOPBACK_OUTLETS", "")
-# A folder with outlets/ and families/ to read instead of ours, "" for ours: crawler/outlet.py.
+# A folder with outlets/ and families/ that are read instead of ours; `make bench` makes one.
 OUTLETS_FOLDER = os.environ.get("VNKZ_OUTLETS_FOLDER", "")
 PROGRESS_FD = ""  # `scrapy crawlall` gives it to its workers: crawler/progress.py
 

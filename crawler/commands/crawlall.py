@@ -81,7 +81,7 @@ class Command(ScrapyCommand):
         for line in lines:
             tell(line, sys.stdout)
         if not read:
-            self.exitcode = os.EX_TEMPFAIL if busy >= hosts.keys() else NOTHING_WORKED
+            self.exitcode = os.EX_TEMPFAIL if hosts and busy >= hosts.keys() else NOTHING_WORKED
 
     def _complain(self, message: str, exitcode: int) -> None:
         tell(f"scrapy crawlall: {message}", sys.stderr)
