@@ -15,18 +15,21 @@ from scrapy.core.downloader import Downloader, Slot
 
 @dataclass(slots=True)
 class Beat:
-    """When a host was last asked (0: never), and how long the next request waits: a share of the
-    jitter between -1 and 1."""
+    """When a host was last asked (0: never), and what that means for the next request."""
 
     asked: float = 0.0  # monotonic seconds
-    share: float = 0.0
+    late: float = 0.0  # seconds by which it was asked later than it might have been
+    share: float = 0.0  # of the jitter, between -1 and 1 ...
+    second: bool = True  # ... whether it is the second of a pair, which adds up to nothing
 
 
 class HostSlot(Slot):
     """A crawler's queue for one host; its beat is shared with the host's other crawlers.
 
-    A request's delay is drawn once. Scrapy draws anew whenever it looks at the queue, so that the
-    longest of several counts: with a jitter of 0.5 it kept 1.22 times DOWNLOAD_DELAY (measured).
+    Two requests are never closer than the delay less its jitter, and on average the delay apart: a
+    delay is drawn once, its opposite follows, and a beat that came late is made up for by the next.
+    Scrapy draws anew whenever it looks at the queue, so that the longest of several counts: with
+    a jitter of 0.5 that makes 1.22 times DOWNLOAD_DELAY (measured).
     """
 
     def __init__(self, beat: Beat, like: Slot) -> None:
@@ -39,12 +42,19 @@ class HostSlot(Slot):
 
     @lastseen.setter
     def lastseen(self, moment: float) -> None:
-        if moment > self._beat.asked:  # Scrapy begins a slot with 0
-            self._beat.asked = moment
-            self._beat.share = random.uniform(-1, 1)  # noqa: S311 - a pace, not a secret
+        beat = self._beat
+        if moment <= beat.asked:  # Scrapy begins a slot with 0
+            return
+        late = moment - beat.asked - self.download_delay() if beat.asked else 0.0
+        # No more than that: what a slow answer has cost is not caught up with.
+        beat.late = min(max(0.0, late), self.delay * self.jitter)
+        beat.asked = moment
+        beat.second = not beat.second
+        beat.share = -beat.share if beat.second else random.uniform(-1, 1)  # noqa: S311 - a pace
 
     def download_delay(self) -> float:
-        return max(0.0, self.delay * (1 + self.jitter * self._beat.share))
+        drawn = self.delay * (1 + self.jitter * self._beat.share) - self._beat.late
+        return max(0.0, self.delay * (1 - self.jitter), drawn)
 
 
 class PoliteDownloader(Downloader):

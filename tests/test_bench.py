@@ -9,7 +9,7 @@ from rich.console import Console
 from crawler.extract import extract_article
 from crawler.outlet import load_outlets
 from demo.bench.__main__ import conclude
-from demo.bench.crawls import place
+from demo.bench.crawls import Memory, place
 from demo.bench.figures import judged_memory, judged_no_news, memory, news_day, no_news
 from demo.bench.outlets import NOW, outlets, page_of
 from demo.bench.server import Asked
@@ -46,10 +46,13 @@ def test_one_request_too_many_is_found() -> None:
 
 
 def test_memory_that_grows_or_was_not_measured_does_not_hold() -> None:
-    assert judged_memory({500: 180.0, 1000: 190.0, 2000: 200.0}, 205, 250).holds
-    assert not judged_memory({500: 180.0, 1000: 190.0, 2000: 210.0}, 211, 250).holds
-    assert not judged_memory({500: 180.0, 1000: 180.0}, 251, 250).holds
-    assert not judged_memory({500: 180.0, 1000: None}, 180, 250).holds
+    def sizes(*now: float, highest: float) -> dict[int, Memory | None]:
+        return {500 * place: Memory(size, highest) for place, size in enumerate(now, 1)}
+
+    assert judged_memory(sizes(180, 185, 189, highest=205), 250).holds
+    assert not judged_memory(sizes(180, 185, 191, highest=205), 250).holds
+    assert not judged_memory(sizes(180, 180, 180, highest=251), 250).holds
+    assert not judged_memory(sizes(180, highest=180) | {1000: None}, 250).holds
 
 
 def test_the_whole_bench_at_a_tiny_scale(tmp_path: Path) -> None:

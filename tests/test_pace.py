@@ -33,21 +33,40 @@ def test_editions_of_a_host_stay_together_and_shares_are_balanced() -> None:
     assert shared_out({"a": ["a1", "a2"]}, 4) == [["a1", "a2"]]
 
 
-def test_a_delay_is_drawn_once_for_a_request_and_kept_by_the_next_crawler() -> None:
-    beat = Beat()
-    first = HostSlot(beat, Slot(1, 1.0, 0.5))
-    means: list[float] = []
-    for moment in range(1, 2001):
-        first.lastseen = moment
-        drawn = {first.download_delay() for _ in range(5)}
-        assert len(drawn) == 1
-        means += drawn
-    assert 0.5 <= min(means) < 0.6
-    assert 1.4 < max(means) <= 1.5
-    assert sum(means) / len(means) == pytest.approx(1.0, abs=0.05)
-    second = HostSlot(beat, Slot(1, 30.0, 0.0))
-    assert second.lastseen == 2000
-    assert second.download_delay() == 30.0
+def asked(slot: HostSlot, times: int, late: float = 0.0) -> list[float]:
+    """The gaps between so many requests that go out when they may, or a little later."""
+    gaps = []
+    for _ in range(times):
+        delays = {slot.download_delay() for _ in range(5)}
+        assert len(delays) == 1, "the longest of several draws would count"
+        gaps.append(delays.pop() + late)
+        slot.lastseen += gaps[-1]
+    return gaps
+
+
+def test_a_host_is_asked_at_its_pace_on_average_and_never_much_faster() -> None:
+    slot = HostSlot(Beat(asked=100.0), Slot(1, 1.0, 0.5))
+    gaps = asked(slot, 1000)
+    assert sum(gaps) == pytest.approx(1000, abs=1)
+    assert 0.5 <= min(gaps) < 0.55
+    assert 1.45 < max(gaps) <= 1.5
+    assert sum(asked(slot, 1000, late=0.05)) == pytest.approx(1000, abs=5)
+
+
+def test_a_slow_answer_is_not_caught_up_with() -> None:
+    slot = HostSlot(Beat(asked=100.0), Slot(1, 1.0, 0.5))
+    slot.lastseen += 60
+    gaps = asked(slot, 20)
+    assert min(gaps) >= 0.5
+    assert sum(gaps) > 18.4
+
+
+def test_a_crawl_delay_is_the_least_and_the_next_crawler_keeps_the_beat() -> None:
+    beat = Beat(asked=100.0)
+    slow = HostSlot(beat, Slot(1, 30.0, 0.0))
+    assert min(asked(slow, 20, late=2.0)) >= 30
+    other = HostSlot(beat, Slot(1, 1.0, 0.5))
+    assert other.lastseen == slow.lastseen == beat.asked > 100 + 20 * 30
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Runs the crawler as an operator would, on the bench's outlets, and watches it."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -50,6 +51,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """Resident megabytes of a process."""
+
+    now: float
+    highest: float  # since its start
+
+
+@dataclass(frozen=True, slots=True)
 class Running:
     process: subprocess.Popen[bytes]
     log: Path
@@ -60,13 +69,16 @@ class Running:
             said = self.log.read_text(encoding="utf-8", errors="replace")[-2000:]
             raise subprocess.CalledProcessError(code, self.process.args, stderr=said)
 
-    def memory(self) -> float | None:
-        """Resident megabytes now; None where the system does not tell."""
+    def memory(self) -> Memory | None:
+        """None where the system does not tell."""
         try:
-            pages = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1]
-        except (OSError, IndexError):
+            status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        except OSError:
             return None
-        return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
+        sizes = {
+            name: int(size) for name, size in re.findall(r"^(Vm\w+):\s+(\d+) kB$", status, re.M)
+        }
+        return Memory(sizes["VmRSS"] / 1000, sizes["VmHWM"] / 1000) if "VmRSS" in sizes else None
 
 
 @contextmanager
