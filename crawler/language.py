@@ -25,6 +25,13 @@ def language_of(text: str, prior: str = "") -> str:
     return found
 
 
+def prepare() -> None:
+    """Loads the model now: for a moment that takes 108 MB, most of which come back, and it keeps
+    whoever waits for an answer waiting. A process that will read pages does it while it is small.
+    """
+    _identifier()
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)

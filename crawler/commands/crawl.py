@@ -16,7 +16,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from crawler import clock
+from crawler import clock, language
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
 from crawler.display import logged_to, screen, tell, watched
@@ -116,6 +116,7 @@ class Command(BaseRunSpiderCommand):
             show(known)
             if not hosts:
                 return
+            language.prepare()
             turns.run(hosts, lambda progress: show(total((known, progress))))
         read = any(report.state is not State.BROKEN for report in turns.reports)
         self.exitcode = 0 if read else NOTHING_WORKED
