@@ -30,7 +30,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-# What the stages cost, and whether a run is as cheap, quick and small as it must be: four minutes.
+# What the stages cost, and whether a run is as cheap, quick and small as it must be: three minutes.
 bench: setup
 	$(BIN)/python -m demo.bench
 

@@ -97,7 +97,8 @@ def logged_to(shown: Screen) -> Iterator[None]:
 
 
 def watched(stream: TextIO) -> bool:
-    return Console(file=stream).is_terminal and not Console(file=stream).is_dumb_terminal
+    # Not what rich makes of FORCE_COLOR: in a pipe an escape sequence is noise.
+    return stream.isatty() and not Console(file=stream).is_dumb_terminal
 
 
 def tell(line: str, stream: TextIO) -> None:
@@ -112,16 +113,16 @@ def tell(line: str, stream: TextIO) -> None:
 def fitted(line: str, console: Console) -> list[Text]:
     """``line`` in parts that fit, broken between words where that is possible."""
     clean = "".join(letter if letter.isprintable() else " " for letter in line)
-    whole = Text(clean).wrap(console, console.width)
-    if len(whole) == 1:
-        return list(whole)
-    rest = Text(" ").join(Text(part.plain.strip()) for part in whole[1:])
-    parts = rest.wrap(console, console.width - len(INDENT))
-    return [_trimmed(whole[0]), *(Text(INDENT) + _trimmed(part) for part in parts)]
+    first = _wrapped(clean, console, console.width)[0]
+    rest = clean[len(first) :].strip()
+    if not rest:
+        return [Text(first)]
+    below = _wrapped(rest, console, console.width - len(INDENT))
+    return [Text(first), *(Text(INDENT + part) for part in below)]
 
 
-def _trimmed(text: Text) -> Text:
-    return Text(text.plain.rstrip())
+def _wrapped(line: str, console: Console, width: int) -> list[str]:
+    return [part.plain.rstrip() for part in Text(line).wrap(console, width)]
 
 
 def extent(progress: Progress) -> tuple[int, int]:

@@ -21,7 +21,7 @@ MARKS = (500, 1000, 1500, 2000)
 def main() -> int:
     console = Console()
     console.print(stages())
-    console.print(f"Crawls of made outlets, some four minutes ({machine()}):\n")
+    console.print(f"Crawls of made outlets, some three minutes ({machine()}):\n")
     return conclude(figures(), console)
 
 
