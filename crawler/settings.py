@@ -80,7 +80,7 @@ FEED_EXPORTERS = {
     "jsonlines": "crawler.exporters.ArticleLines",
     "jl": "crawler.exporters.ArticleLines",
 }
-FEED_STORAGES = dict.fromkeys(("", "file"), "crawler.feeds.SharedFile")
+FEED_STORAGES = dict.fromkeys(("", "file"), "crawler.output.SharedFile")
 # For the other formats (csv, xml): what a cell can hold.
 FEED_EXPORT_FIELDS = [
     *("url", "outlet", "edition", "language", "title", "lead", "text", "authors"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from scrapy.core.downloader import Slot
 
-from crawler.feeds import objection_to
+from crawler.output import objection_to
 from crawler.pace import Beat, HostSlot
 from crawler.shares import shared_out
 from demo.server import load_articles

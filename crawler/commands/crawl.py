@@ -20,7 +20,7 @@ from crawler import clock, language
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
 from crawler.display import logged_to, screen, tell, watched
-from crawler.feeds import STDOUT, objection_to
+from crawler.output import STDOUT, objection_to
 from crawler.progress import Pipe, Progress, total
 from crawler.spiders.edition import EditionSpider
 from crawler.turns import Spiders, Turns
