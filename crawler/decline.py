@@ -22,11 +22,14 @@ CHANCE = 0.001
 LARGE = 0.5  # a drop to less than half the usual; a smaller one is news value, not a new design
 # Lengths vary with the news: a median of ten texts and more, below all but a tenth of the runs'.
 LENGTHS = 10
-# Asked of pages that are articles.
+# What is counted, of what, and how it is said. Of a page without an article it is not known
+# whether it has a date; where its text stood is not where the file says, else it would be one.
+ARTICLES = ("articles", "pages", "an article")
 QUESTIONS = (
-    ("titles", "a title of its own"),
-    ("dates", "a date on the page"),
-    ("selected", "text where the outlet's file says"),
+    ARTICLES,
+    ("titles", "articles", "a title of its own"),
+    ("dates", "articles", "a date on the page"),
+    ("selected", "pages", "text where the outlet's file says"),
 )
 
 
@@ -35,6 +38,11 @@ class Share:
     found: int
     of: int
 
+    @property
+    def usual(self) -> float:
+        """What it lets expect, by Jeffreys' prior: three of three is not always all."""
+        return (self.found + 0.5) / (self.of + 1)
+
     def __str__(self) -> str:
         return f"{self.found} of {self.of}"
 
@@ -42,16 +50,28 @@ class Share:
 def declines(runs: Sequence[CrawlReport], sound: Sequence[CrawlReport]) -> Iterator[Concern]:
     """``runs``: this one and those before it, newest first; ``sound``: of these, and older ones,
     those that fetched pages and had no trouble."""
-    recent = _recent(runs)
-    among = sum(run.fetched > 0 and not run.troubled for run in recent[1:])
+    last = _recent(runs)
+    recent = [run.coverage for run in last]
+    among = sum(run.fetched > 0 and not run.troubled for run in last[1:])
     before = _known([run.coverage for run in sound[among:]])
     if not sum(run.pages for run in before):  # forgotten in a long trouble: it is as it was
         previous = runs[1].concerns if len(runs) > 1 else ()
         yield from (each for each in previous if each.obstacle is Obstacle.CHANGED)
         return
-    yield from _articles(recent, _sum(before))
-    yield from _fields(_sum([run.coverage for run in recent]), _sum(before))
-    yield from _lengths([run.coverage for run in recent], before)
+    usual = _sum(before)
+    for question in QUESTIONS:
+        counted, of, words = question
+        now, was = _share(_sum(recent), counted, of), _share(usual, counted, of)
+        # A run that is well by itself ends a decline, however bad those before it were.
+        if dropped(now, was) and _is_low(_share(runs[0].coverage, counted, of), was):
+            why = _commonest_reason(runs) if question is ARTICLES else ""
+            yield Concern(f"{words} on {now} {of}{why}, before on {was}", Obstacle.CHANGED)
+    yield from _lengths(recent, before)
+
+
+def _commonest_reason(runs: Sequence[CrawlReport]) -> str:
+    reasons = next((Counter(run.blank) for run in runs if run.blank), Counter[str]())
+    return f" ({reasons.most_common(1)[0][0]})" if reasons else ""
 
 
 def _recent(runs: Sequence[CrawlReport]) -> list[CrawlReport]:
@@ -90,36 +110,33 @@ def _median(runs: Sequence[Coverage]) -> float:
     return median(lengths) if lengths else 0
 
 
-def _articles(recent: Sequence[CrawlReport], before: Coverage) -> Iterator[Concern]:
-    now = _sum([run.coverage for run in recent])
-    today, usual = Share(now.articles, now.pages), Share(before.articles, before.pages)
-    if dropped(today, usual):
-        reasons = sum((Counter(run.blank) for run in recent), Counter[str]())
-        why = reasons.most_common(1)[0][0] if reasons else "not read"
-        words = f"an article on {today} pages ({why}), before on {usual}"
-        yield Concern(words, Obstacle.CHANGED)
-
-
-def _fields(now: Coverage, before: Coverage) -> Iterator[Concern]:
-    for name, words in QUESTIONS:
-        today = Share(getattr(now, name), now.articles)
-        usual = Share(getattr(before, name), before.articles)
-        if dropped(today, usual):
-            yield Concern(f"{words}: {today} articles, before {usual}", Obstacle.CHANGED)
+def _share(coverage: Coverage, found: str, of: str) -> Share:
+    return Share(getattr(coverage, found), getattr(coverage, of))
 
 
 def dropped(now: Share, before: Share) -> bool:
     """Whether ``now`` is so much less than ``before`` that it is no chance."""
     if now.of < FEWEST or not before.of:
         return False
-    usual = (before.found + 0.5) / (before.of + 1)  # Jeffreys: three of three are not always all
-    return now.found < LARGE * usual * now.of and _chance(now, usual) < CHANCE
+    return _is_low(now, before) and _chance(now, before.usual) < CHANCE
+
+
+def _is_low(now: Share, before: Share) -> bool:
+    """True also of none at all."""
+    return not now.of or now.found < LARGE * before.usual * now.of
 
 
 def _chance(share: Share, usual: float) -> float:
     """That at most so many of so many are found where ``usual`` is the share of all pages."""
+    all_ways = math.lgamma(share.of + 1)
     return sum(
-        math.comb(share.of, found) * usual**found * (1 - usual) ** (share.of - found)
+        math.exp(  # of logarithms: a day after an outage has more pages than a float has room for
+            all_ways
+            - math.lgamma(found + 1)
+            - math.lgamma(share.of - found + 1)
+            + found * math.log(usual)
+            + (share.of - found) * math.log(1 - usual)
+        )
         for found in range(share.found + 1)
     )
 

@@ -68,9 +68,10 @@ def _why_broken(
         return tally.stopped
     if not tally.chains:
         return Trouble("none of its lists was asked", Obstacle.NOT_TRIED)
-    if not any(tally.chains):
-        return _why_silent(tally)
-    if made.announced < edition.healthy.announced and not made.not_modified:
+    unchanged = made.not_modified > 0
+    if not any(tally.chains) or (tally.silent and not made.announced and not unchanged):
+        return _why_silent(tally)  # a search that finds nothing excuses no empty list
+    if made.announced < edition.healthy.announced and not unchanged:
         few = f"announced {made.announced}, usually at least {edition.healthy.announced}"
         return Trouble(few, Obstacle.FEW)
     return _unreadable(made, tally, sound)

@@ -106,7 +106,7 @@ def _problems(report: CrawlReport, facts: Facts) -> Iterator[str]:
         if report.state is State.QUIET:
             yield f"quiet: {report.problem}"
         for concern in report.concerns:
-            yield f"less is read since {since}: {concern.words}"
+            yield f"not all is read since {since}: {concern.words}"
 
 
 def _is_to_be_probed(report: CrawlReport, now: datetime) -> bool:
