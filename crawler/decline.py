@@ -20,8 +20,9 @@ HISTORY = 200  # pages at most that tell what is normal: what came before was an
 # questions; nearly all of them about shares near 100 %, where chance drops nothing.
 CHANCE = 0.001
 LARGE = 0.5  # a drop to less than half the usual; a smaller one is news value, not a new design
-# Lengths vary with the news: a median of ten texts and more, below all but a tenth of the runs'.
-LENGTHS = 10
+# Lengths vary with the news: so many runs tell how much, and only what is below all but a tenth of
+# them is too short.
+RUNS = 8
 # What is counted, of what, and how it is said. Of a page without an article it is not known
 # whether it has a date; where its text stood is not where the file says, else it would be one.
 ARTICLES = ("articles", "pages", "an article")
@@ -40,8 +41,9 @@ class Share:
 
     @property
     def usual(self) -> float:
-        """What it lets expect, by Jeffreys' prior: three of three is not always all."""
-        return (self.found + 0.5) / (self.of + 1)
+        """What it lets expect. Before much is known, nearly all: as if two of two and a half had
+        been seen already, so that three of three is not always all."""
+        return (self.found + 2) / (self.of + 2.5)
 
     def __str__(self) -> str:
         return f"{self.found} of {self.of}"
@@ -144,8 +146,8 @@ def _chance(share: Share, usual: float) -> float:
 def _lengths(recent: Sequence[Coverage], before: Sequence[Coverage]) -> Iterator[Concern]:
     now, usual = _sum(recent), _sum(before)
     lengths = sorted(run.length for run in before if run.articles)
-    if now.articles < FEWEST or usual.articles < LENGTHS:
+    if now.articles < FEWEST or len(lengths) < RUNS:
         return
     if now.length < LARGE * usual.length and now.length < lengths[len(lengths) // 10]:
-        words = f"texts of {now.length} characters in the middle, before of {usual.length}"
+        words = f"the median text has {now.length} characters, before {usual.length}"
         yield Concern(words, Obstacle.CHANGED)

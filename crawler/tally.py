@@ -89,7 +89,7 @@ def _coverage(tally: Tally) -> Coverage:
     return Coverage(
         pages=len(pages) + tally.blank.total(),
         articles=len(pages),
-        titles=len({page.title for page in pages}),
+        titles=Counter(Counter(page.title for page in pages).values())[1],
         dates=sum(page.dated for page in pages),
         selected=sum(page.selected for page in pages),
         length=round(median(page.length for page in pages)) if pages else 0,

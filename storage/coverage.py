@@ -7,10 +7,10 @@ from dataclasses import dataclass
 class Coverage:
     """Of ``pages`` that should have held an article, how many gave what.
 
-    ``articles`` have a title and a text. Of them ``titles`` counts the different ones: a heading
-    that is the site's name stands on every page. ``dates`` are those of the pages themselves,
-    whatever the lists said. ``selected``: the text stood where the outlet's file says, and was not
-    guessed.
+    ``articles`` have a title and a text. Of them ``titles`` counts those that no other has: a
+    heading that is the site's name stands on every page. ``dates`` are those of the pages
+    themselves, whatever the lists said. ``selected``: the text stood where the outlet's file says,
+    and was not guessed.
     """
 
     pages: int = 0
