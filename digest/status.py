@@ -75,7 +75,7 @@ def _table(title: str, columns: Sequence[str], numbers: Sequence[str] = ()) -> T
 def _outlets(facts: Facts) -> Table:
     counts = ("Announced", "Stored", "Relevant")
     last = moment(max(report.ended for report in facts.reports), facts.zone)
-    columns = ("Outlet", "State", "Last new", "Usual gap", *counts)
+    columns = ("Outlet", "State", "Last new", "Usual", *counts)
     table = _table(f"Outlets, last crawl {last}, {facts.zone}", columns, columns[2:])
     for outlet, state, reports in _groups(facts):
         languages = " ".join(report.language for report in reports)
@@ -108,10 +108,11 @@ def _length(time: timedelta) -> str:
 def _groups(facts: Facts) -> Iterator[tuple[str, str, list[CrawlReport]]]:
     """Editions of an outlet that are in the same state share a row."""
 
-    def key(report: CrawlReport) -> tuple[str, str]:
-        return report.outlet_name, _state(report, facts.now)
+    def key(report: CrawlReport) -> tuple[str, str, str]:
+        name = report.outlet_name
+        return name.casefold(), name, _state(report, facts.now)
 
-    for (outlet, state), reports in groupby(sorted(facts.reports, key=key), key=key):
+    for (_, outlet, state), reports in groupby(sorted(facts.reports, key=key), key=key):
         yield outlet, state, list(reports)
 
 
