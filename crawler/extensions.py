@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import UTC
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -97,7 +98,8 @@ def _log(made: CrawlReport) -> None:
     for concern in made.concerns:
         logger.warning("%-14s %s", made.edition, concern.words)
     if made.mended:
-        logger.info("%-14s is read again; it was not since %s", made.edition, made.mended)
+        since = f"{made.mended.astimezone(UTC):%d %b %H:%M} UTC"
+        logger.info("%-14s in order again, after the trouble since %s", made.edition, since)
 
 
 def _again(made: CrawlReport) -> str:

@@ -44,8 +44,8 @@ class Newsroom:
     served: Outlets
     config: DigestConfig
 
-    def crawl(self, at: datetime) -> dict[str, CrawlReport]:
-        command = self.served.command("crawl", *EDITIONS)
+    def crawl(self, at: datetime, *words: str) -> dict[str, CrawlReport]:
+        command = self.served.command("crawl", *(words or EDITIONS))
         command[command.index(f"NOW={NOW}")] = f"NOW={at.isoformat()}"
         done = run(command)
         assert "Traceback" not in done.stderr, done.stderr
@@ -105,6 +105,8 @@ def test_an_outlet_that_changes_is_reported_and_its_return_is_told_once(
     change(sites)
     for article in HANOI[5:8]:
         sites.publish(article.key)
+    by_hand = newsroom.crawl(EVENING - 2 * HOUR, "kaziss_en", "-a", "limit=1")
+    assert by_hand["kaziss_en"] == reports["kaziss_en"], "a run with a limit judges nobody"
     reports = newsroom.crawl(EVENING - HOUR)
     assert reports["kaziss_en"].problem == 'status 403 "Just a moment..."'
     assert reports["vietnamtimes"].obstacle is Obstacle.EMPTY

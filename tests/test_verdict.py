@@ -25,6 +25,11 @@ def broken(desk: Desk, trouble: Trouble = WALL) -> CrawlReport:
     return desk.run(announced=0, chains=[False], silent=silent, sources=[failed])
 
 
+def test_the_wall_s_title_and_size_are_kept() -> None:
+    assert of_status(403, "Access denied", 12_345).words == 'status 403 "Access denied", 12 kB'
+    assert of_status(403, "", 61).words == "status 403"
+
+
 # What is usual.
 
 
