@@ -73,7 +73,7 @@ class Keeper:
         made = replace(
             report(spider.tally, spider.edition, spider.now, ended),
             received=self._crawler.stats.get_value("downloader/response_bytes", 0),
-            backfill=spider.arguments != Arguments(),
+            backfill=spider.arguments != Arguments() or not spider.edition.active,
         )
         return judged(made, spider.tally, spider.edition, _past(spider))
 

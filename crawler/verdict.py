@@ -107,11 +107,17 @@ def _unusual(blank: int, sound: Sequence[CrawlReport]) -> bool:
 def _silent_chains(
     tally: Tally, edition: Edition, runs: Sequence[CrawlReport]
 ) -> Iterator[Concern]:
-    """Part of an edition that was read before; one that never was is for `scrapy probe` to tell."""
+    """Part of an edition that was read before; one that never was is for `scrapy probe` to tell.
+
+    From the second run on: what a feed showed in the one before, it still shows in the next.
+    """
+    if not runs:
+        return
     for chain, trouble in tally.silent:
         address = chain[0].url
-        told = any(address in concern.words for concern in (runs[0].concerns if runs else ()))
-        if told or any(_announced(chain, edition, run) for run in runs):
+        told = any(address in concern.words for concern in runs[0].concerns)
+        before, *earlier = (_announced(chain, edition, run) for run in runs)
+        if told or (not before and any(earlier)):
             yield Concern(f"{address} and what stands in for it: {trouble.words}", Obstacle.PARTLY)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from digest.config import PASSWORD, DigestConfig, Reader
 from digest.due import last_due
-from digest.health import STALE
+from digest.health import STALE, is_stale
 from storage.records import CrawlReport, Delivery, DeliveryStatus, Obstacle, State
 
 # After its hour a digest may still wait for a crawl, or for the pause after a failed try.
@@ -45,10 +45,6 @@ def findings(facts: Facts) -> Iterator[str]:
     yield from _crawls(facts)
     for reader in facts.readers:
         yield from _deliveries(reader, facts)
-
-
-def is_stale(report: CrawlReport, now: datetime) -> bool:
-    return now - report.ended > STALE
 
 
 def moment(instant: datetime, zone: tzinfo) -> str:

@@ -16,6 +16,15 @@ from storage.records import CrawlReport, Obstacle, State
 STALE = timedelta(hours=26)
 
 
+def is_stale(report: CrawlReport, now: datetime) -> bool:
+    return now - report.ended > STALE
+
+
+def expected(reports: Iterable[CrawlReport], now: datetime) -> list[CrawlReport]:
+    """Without editions that somebody tried by hand some day: nobody waits for them."""
+    return [report for report in reports if not (report.backfill and is_stale(report, now))]
+
+
 def assess(reports: Iterable[CrawlReport], now: datetime) -> Health:
     """``reports``: the last of each edition.
 
@@ -23,7 +32,7 @@ def assess(reports: Iterable[CrawlReport], now: datetime) -> Health:
     run said: its news may be missing.
     """
     by_outlet = groupby(
-        sorted(reports, key=lambda report: (report.outlet, report.edition)),
+        sorted(expected(reports, now), key=lambda report: (report.outlet, report.edition)),
         key=lambda report: report.outlet,
     )
     groups = [tuple(group) for _, group in by_outlet]
@@ -90,7 +99,7 @@ def _gap(some: Sequence[tuple[CrawlReport, Obstacle]], now: datetime, *, whole: 
 
 def _obstacle(report: CrawlReport, now: datetime) -> Obstacle | None:
     """None for an edition that was read, quiet or not."""
-    if now - report.ended > STALE:
+    if is_stale(report, now):
         return Obstacle.NOT_TRIED
     if report.state is not State.BROKEN:
         return None

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from digest.config import STAND_IN, DigestConfig, Reader
 from digest.due import DONE, next_due
-from digest.findings import Facts, ReaderFacts, findings, is_stale, mended, moment
+from digest.findings import Facts, ReaderFacts, findings, mended, moment
+from digest.health import expected, is_stale
 from storage.records import CrawlReport, DeliveryStatus
 from storage.store import Store
 
@@ -43,7 +44,7 @@ def show_status(store: Store, config: DigestConfig | None, console: Console, now
 
 def gather(store: Store, config: DigestConfig | None, now: datetime) -> Facts:
     readers = config.readers if config else ()
-    reports = store.reports.latest()
+    reports = expected(store.reports.latest(), now)
     return Facts(
         reports=reports,
         readers=[_of_reader(store, reader) for reader in readers],

@@ -193,7 +193,9 @@ class CrawlReport:
     corrected: int = 0  # of these, changed in what readers were told
     blank: Mapping[str, int] = field(default_factory=dict)  # pages without an article, by reason
     received: int = 0  # bytes as they came over the wire, robots.txt and lists among them
-    backfill: bool = False  # asked for by hand, in part or far back: says nothing of the usual
+    # Asked for by hand: in part, far back, or an edition that is not read otherwise. Says nothing
+    # of what is usual.
+    backfill: bool = False
     coverage: Coverage = field(default_factory=Coverage)
     concerns: tuple[Concern, ...] = ()
     since: datetime | None = None  # when its trouble began; None: it has none

@@ -13,7 +13,7 @@ from storage.records import Concern, CrawlReport, Obstacle, SourceResult, State
 
 NAMES = [field.name for field in fields(CrawlReport)]
 # An institute that publishes once a month shows its rhythm in a quarter. With eight runs a day and
-# 70 editions these are 50,000 reports of about 1.5 kB.
+# 70 editions these are 50,000 reports, 37 MB (measured: 0.73 kB each).
 KEPT = timedelta(days=90)
 
 

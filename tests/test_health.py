@@ -40,6 +40,12 @@ def test_an_edition_that_was_not_crawled_for_a_day_is_a_gap() -> None:
     assert (gap.obstacle, gap.since) == (Obstacle.NOT_TRIED, old.ended)
 
 
+def test_an_edition_that_was_tried_by_hand_is_not_missed() -> None:
+    old = report("lotus", "en", hours=STALE.total_seconds() / 3600 + 1)
+    state = assess([replace(old, backfill=True), report("radio", "de")], NOW)
+    assert (state.outlets, state.gaps) == (1, ())
+
+
 def test_what_no_word_of_ours_fits_is_shown_as_it_is() -> None:
     other = report("lotus", "en", Obstacle.OTHER)
     [gap] = assess([other], NOW).gaps

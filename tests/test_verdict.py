@@ -152,6 +152,8 @@ def test_a_section_that_falls_silent_is_a_concern_and_no_outage() -> None:
     never = desk.run(2, **silent)
     assert never.concerns == (), "what was never read is for `scrapy probe`"
     desk.run(2, sources=answered)
+    once = desk.run(2, **silent)
+    assert once.concerns == (), "what it announced then is still there in the next run"
     for _ in range(60):
         made = desk.run(2, **silent)
     assert words(made) == [f"{FEED.url} and what stands in for it: {WALL.words}"]
