@@ -25,9 +25,7 @@ LARGE = 0.5  # a drop to less than half the usual; a smaller one is news value, 
 RUNS = 8
 # What is counted, of what, and how it is said. Of a page without an article it is not known
 # whether it has a date; where its text stood is not where the file says, else it would be one.
-ARTICLES = ("articles", "pages", "an article")
 QUESTIONS = (
-    ARTICLES,
     ("titles", "articles", "a title of its own"),
     ("dates", "articles", "a date on the page"),
     ("selected", "pages", "text where the outlet's file says"),
@@ -52,57 +50,69 @@ class Share:
 def declines(runs: Sequence[CrawlReport], sound: Sequence[CrawlReport]) -> Iterator[Concern]:
     """``runs``: this one and those before it, newest first; ``sound``: of these, and older ones,
     those that fetched pages and had no trouble."""
-    last = _recent(runs)
-    recent = [run.coverage for run in last]
-    among = sum(run.fetched > 0 and not run.troubled for run in last[1:])
-    before = _known([run.coverage for run in sound[among:]])
-    if not sum(run.pages for run in before):  # forgotten in a long trouble: it is as it was
+    recent = _until(runs, FEWEST)
+    among = sum(run.fetched > 0 and not run.troubled for run in recent[1:])
+    before = _until(sound[among:], HISTORY)
+    if not any(run.coverage.pages for run in before):
+        # What was normal is forgotten in a long trouble: it is as it was.
         previous = runs[1].concerns if len(runs) > 1 else ()
         yield from (each for each in previous if each.obstacle is Obstacle.CHANGED)
         return
-    usual = _sum(before)
-    for question in QUESTIONS:
-        counted, of, words = question
-        now, was = _share(_sum(recent), counted, of), _share(usual, counted, of)
-        # A run that is well by itself ends a decline, however bad those before it were.
-        if dropped(now, was) and _is_low(_share(runs[0].coverage, counted, of), was):
-            why = _commonest_reason(runs) if question is ARTICLES else ""
-            yield Concern(f"{words} on {now} {of}{why}, before on {was}", Obstacle.CHANGED)
+    yield from _articles(recent, before)
+    now, usual, last = _sum(recent), _sum(before), runs[0].coverage
+    for counted, of, words in QUESTIONS:
+        shares = [_share(each, counted, of) for each in (now, usual, last)]
+        if _is_decline(*shares):
+            evidence = f"{words} on {shares[0]} {of}, before on {shares[1]}"
+            yield Concern(evidence, Obstacle.CHANGED)
     yield from _lengths(recent, before)
 
 
-def _commonest_reason(runs: Sequence[CrawlReport]) -> str:
-    reasons = next((Counter(run.blank) for run in runs if run.blank), Counter[str]())
-    return f" ({reasons.most_common(1)[0][0]})" if reasons else ""
+def _is_decline(now: Share, usual: Share, last: Share) -> bool:
+    """A ``last`` run that is well by itself ends a decline, however bad those before it were."""
+    return dropped(now, usual) and _is_low(last, usual)
 
 
-def _recent(runs: Sequence[CrawlReport]) -> list[CrawlReport]:
-    """As few of the last runs as hold enough pages."""
+def _articles(recent: Sequence[CrawlReport], before: Sequence[CrawlReport]) -> Iterator[Concern]:
+    """Of all pages that were asked for, those that did not come among them."""
+    shares = [_share_of_asked(runs) for runs in (recent, before, recent[:1])]
+    if not _is_decline(*shares):
+        return
+    reasons = Counter[str]()
+    for run in recent:
+        reasons.update({**run.blank, **run.reasons})
+    why = f" ({reasons.most_common(1)[0][0]})" if reasons else ""
+    evidence = f"an article on {shares[0]} pages{why}, before on {shares[1]}"
+    yield Concern(evidence, Obstacle.PARTLY)
+
+
+def _share_of_asked(runs: Sequence[CrawlReport]) -> Share:
+    return Share(sum(run.coverage.articles for run in runs), sum(_asked(run) for run in runs))
+
+
+def _asked(run: CrawlReport) -> int:
+    return run.coverage.pages + run.failed
+
+
+def _until(runs: Sequence[CrawlReport], pages: int) -> list[CrawlReport]:
+    """The first of ``runs`` that hold so many pages together."""
     chosen: list[CrawlReport] = []
     for run in runs:
         chosen.append(run)
-        if sum(each.coverage.pages for each in chosen) >= FEWEST:
+        if sum(_asked(each) for each in chosen) >= pages:
             break
     return chosen
 
 
-def _known(earlier: Sequence[Coverage]) -> list[Coverage]:
-    chosen: list[Coverage] = []
-    for one in earlier:
-        if sum(each.pages for each in chosen) >= HISTORY:
-            break
-        chosen.append(one)
-    return chosen
-
-
-def _sum(runs: Sequence[Coverage]) -> Coverage:
+def _sum(runs: Sequence[CrawlReport]) -> Coverage:
+    all_of = [run.coverage for run in runs]
     return Coverage(
-        pages=sum(run.pages for run in runs),
-        articles=sum(run.articles for run in runs),
-        titles=sum(run.titles for run in runs),
-        dates=sum(run.dates for run in runs),
-        selected=sum(run.selected for run in runs),
-        length=round(_median(runs)),
+        pages=sum(each.pages for each in all_of),
+        articles=sum(each.articles for each in all_of),
+        titles=sum(each.titles for each in all_of),
+        dates=sum(each.dates for each in all_of),
+        selected=sum(each.selected for each in all_of),
+        length=round(_median(all_of)),
     )
 
 
@@ -143,9 +153,9 @@ def _chance(share: Share, usual: float) -> float:
     )
 
 
-def _lengths(recent: Sequence[Coverage], before: Sequence[Coverage]) -> Iterator[Concern]:
+def _lengths(recent: Sequence[CrawlReport], before: Sequence[CrawlReport]) -> Iterator[Concern]:
     now, usual = _sum(recent), _sum(before)
-    lengths = sorted(run.length for run in before if run.articles)
+    lengths = sorted(run.coverage.length for run in before if run.coverage.articles)
     if now.articles < FEWEST or len(lengths) < RUNS:
         return
     if now.length < LARGE * usual.length and now.length < lengths[len(lengths) // 10]:

@@ -176,7 +176,7 @@ class Phrases:
             Obstacle.NOT_TRIED: _("the site was not visited"),
             Obstacle.OTHER: _("it could not be read"),
             Obstacle.CHANGED: _("its pages have changed: texts or dates may be incomplete"),
-            Obstacle.PARTLY: _("some of its lists of articles could not be read"),
+            Obstacle.PARTLY: _("part of it could not be read"),
         }
 
     def _languages(self, number: int) -> str:

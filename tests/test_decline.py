@@ -1,5 +1,6 @@
 """Whether pages give less than they did: against an edition's own history, with evidence."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
@@ -10,6 +11,7 @@ from crawler.decline import Share, dropped
 from crawler.extract import extract
 from crawler.page import NoArticle
 from crawler.tally import Tally, report
+from crawler.trouble import of_status
 from demo.catalogue import HOSTS
 from demo.server import DemoArticle, DemoSites, load_articles
 from storage.coverage import Coverage
@@ -98,6 +100,15 @@ def test_some_articles_and_many_empty_pages_are_a_concern() -> None:
     made = after_runs(*[9] * 5).run(few)
     assert made.state is State.WORKING
     assert words(made)[0] == "an article on 2 of 9 pages (no text), before on 45 of 45"
+
+
+def test_pages_that_do_not_come_are_missed_as_well() -> None:
+    wall = of_status(403, "Just a moment...")
+    made = after_runs(*[9] * 5).run(2, failures=Counter({wall: 10}))
+    assert words(made) == [
+        'an article on 2 of 12 pages (status 403 "Just a moment..."), before on 45 of 45'
+    ]
+    assert after_runs(*[9] * 5).run(9, failures=Counter({wall: 3})).concerns == ()
 
 
 # A selector that has gone, in the run in which it goes, on the pages of the demo's outlets.
