@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import UTC
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -9,16 +10,18 @@ from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
 from crawler import clock
+from crawler.arguments import Arguments
 from crawler.identity import rule_of
 from crawler.spiders.edition import EditionSpider
-from crawler.tally import report, verdict
+from crawler.tally import report
 from crawler.trouble import NONE, Trouble, ended_early
+from crawler.verdict import Past, judged
 from storage.engine import StorageError
 from storage.records import CrawlReport, Obstacle, State
 from storage.store import Store
 
 logger = logging.getLogger("crawler")
-HISTORY = 50  # reports that the verdict looks back on: a week of runs every three hours
+HISTORY = 50  # runs that the verdict looks back on: a week of one every three hours
 
 
 class Keeper:
@@ -71,10 +74,22 @@ class Keeper:
 
     def _report(self, spider: EditionSpider) -> CrawlReport:
         ended = clock.now(self._crawler.settings)
-        history = spider.store.reports.of(spider.name, HISTORY)
-        state, trouble = verdict(spider.tally, spider.edition, history, ended)
-        made = report(spider.tally, spider.edition, spider.now, ended)
-        return replace(made, state=state, problem=trouble.words, obstacle=trouble.obstacle)
+        made = replace(
+            report(spider.tally, spider.edition, spider.now, ended),
+            received=self._crawler.stats.get_value("downloader/response_bytes", 0),
+            backfill=spider.arguments != Arguments() or not spider.edition.active,
+        )
+        return judged(made, spider.tally, spider.edition, _past(spider))
+
+
+def _past(spider: EditionSpider) -> Past:
+    kept = spider.store.reports
+    return Past(
+        usual=kept.usual(spider.name, HISTORY),
+        sound=kept.sound(spider.name, HISTORY),
+        news=kept.news(spider.name),
+        began=kept.began(spider.name),
+    )
 
 
 def _log(made: CrawlReport) -> None:
@@ -84,6 +99,11 @@ def _log(made: CrawlReport) -> None:
         f" {made.relevant} relevant, {made.failed} failed{_again(made)}"
     )
     logger.log(level, "%-14s %-7s %s%s", made.edition, made.state.value, counts, _because(made))
+    for concern in made.concerns:
+        logger.warning("%-14s %s", made.edition, concern.words)
+    if made.mended:
+        since = f"{made.mended.astimezone(UTC):%d %b %H:%M} UTC"
+        logger.info("%-14s in order again, after the trouble since %s", made.edition, since)
 
 
 def _again(made: CrawlReport) -> str:

@@ -49,8 +49,8 @@ def trouble_of(failure: Failure) -> Trouble:
 
 
 def trouble_of_page(status: int, body: bytes) -> Trouble:
-    """Of an answer that is no page: with the title of what came instead."""
-    return of_status(status, _page_title(body))
+    """Of an answer that is no page: with title and size of what came instead."""
+    return of_status(status, _page_title(body), len(body))
 
 
 def _without_robots(error: RobotsUnavailable) -> Trouble:

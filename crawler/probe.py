@@ -3,7 +3,6 @@
 Readable is an edition of which at least one source announces articles and one of them was read.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -18,10 +17,10 @@ from crawler.outlet_file import Source
 from crawler.page import NoArticle
 from crawler.robots import RobotsFound
 from crawler.trouble import NO_ARTICLES
+from crawler.unmatched import of_anything
 from crawler.urls import bare
 from storage.records import Article
 
-ANYTHING = re.compile("")
 NOON = time(12)
 TRIED = 3  # announced pages at most: the newest may be a video, three in a row are a pattern
 
@@ -129,7 +128,7 @@ def source_found(
         return replace(found, trouble=answer.trouble.words)
     try:
         ours = read_announcements(answer.body, answer.url, source, edition, now)
-        items = read_announcements(answer.body, answer.url, source, _of_anything(edition), now)
+        items = read_announcements(answer.body, answer.url, source, of_anything(edition), now)
     except Unreadable as error:
         return replace(found, trouble=f"{error}, but {nature_of(answer.body)}")
     charset = charset_words(answer.body, answer.content_type)
@@ -142,11 +141,6 @@ def source_found(
     if ours or source.kind == "search":  # a search may well find nothing
         return found
     return replace(found, trouble=_without_articles(items, answer))
-
-
-def _of_anything(edition: Edition) -> Edition:
-    """To count what is announced besides articles."""
-    return replace(edition, article=ANYTHING, outlet=replace(edition.outlet, refuse=()))
 
 
 def _without_articles(items: Sequence[Candidate], answer: Answer) -> str:

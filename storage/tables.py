@@ -1,6 +1,6 @@
 """The tables. SQLAlchemy Core; migrations bring a database here, tests compare the two."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     JSON,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     true,
 )
 from sqlalchemy.types import TypeDecorator
@@ -40,6 +41,19 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return datetime.fromisoformat(value) if value else None
+
+
+class Span(TypeDecorator[timedelta]):
+    """A length of time in whole seconds: SQLAlchemy's Interval is an instant of 1970 on SQLite."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else round(value.total_seconds())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002
+        return None if value is None else timedelta(seconds=value)
 
 
 metadata = MetaData()
@@ -151,7 +165,17 @@ reports = Table(
     Column("sources", JSON, nullable=False),
     Column("revisited", Integer, nullable=False, server_default="0"),
     Column("corrected", Integer, nullable=False, server_default="0"),
+    Column("blank", JSON, nullable=False, server_default="{}"),
+    Column("received", Integer, nullable=False, server_default="0"),
+    Column("backfill", Boolean, nullable=False, server_default=false()),
+    Column("coverage", JSON, nullable=False, server_default="{}"),
+    Column("concerns", JSON, nullable=False, server_default="[]"),
+    Column("since", Instant),
+    Column("mended", Instant),
+    Column("last_new", Instant),
+    Column("usual_gap", Span),
     Index("reports_by_edition", "edition", "ended"),
+    Index("reports_by_end", "ended"),
 )
 
 deliveries = Table(

@@ -24,7 +24,8 @@ from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
 from crawler.tally import Tally
-from crawler.trouble import NO_ARTICLES, Trouble, redirected_home, unreadable
+from crawler.trouble import Trouble, redirected_home, unreadable
+from crawler.unmatched import why_nothing
 from storage.records import Address, SourceResult, Validator
 from storage.store import Store
 
@@ -110,7 +111,8 @@ class AskingSpider(Spider):
             return
         if not found and page == 0 and source.kind != "search":
             # A search may well find nothing; a feed or list without articles is a fault.
-            yield from self._next_source(chain, step, page, response.url, NO_ARTICLES)
+            why = why_nothing(response.body, response.url, source, self.edition, self.now)
+            yield from self._next_source(chain, step, page, response.url, why)
             return
         self.tally.sources.append(SourceResult(source.kind, response.url, len(found)))
         self.ledger.enter(asked, response, (one.url for one in found), self.now)
@@ -140,6 +142,7 @@ class AskingSpider(Spider):
             yield self._ask(chain, step + 1)
         else:
             self.tally.chains.append(False)
+            self.tally.silent.append((chain, trouble))
 
     def _choose(self, found: list[Candidate]) -> Choice:
         urls = {candidate.url for candidate in found}

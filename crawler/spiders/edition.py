@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 from crawler.announcements import Candidate
 from crawler.conditional import validator_of
 from crawler.discover import Choice
-from crawler.extract import extract_article
+from crawler.extract import extract
 from crawler.failures import trouble_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.page import NoArticle
@@ -66,14 +66,16 @@ class EditionSpider(RevisitingSpider):
             return
         try:
             with time_limit(PAGE_SECONDS):
-                article = extract_article(response.body, response.url, self.edition, self.now)
+                found = extract(response.body, response.url, self.edition, self.now)
         except NoArticle as error:
+            self.tally.saw_nothing(str(error))
             self._note(candidate.url, Outcome.NO_ARTICLE, str(error))
         except TooSlow as error:
             self._failed(candidate.url, unreadable(str(error)))
         else:
+            self.tally.saw(found, self.edition)
             article = replace(
-                article,
+                found.article,
                 found_new=not searched and not self.first_run,
                 received=validator_of(response.url, response, self.now),
             )
