@@ -11,6 +11,9 @@ from twisted.python.failure import Failure
 
 from crawler import clock
 from crawler.arguments import Arguments
+from crawler.backfill import Backfill
+from crawler.filled import found, result
+from crawler.gaps import gap_report
 from crawler.identity import rule_of
 from crawler.spiders.edition import EditionSpider
 from crawler.tally import report
@@ -59,7 +62,10 @@ class Keeper:
             spider.tally.stopped = ended_early(reason)
         try:
             spider.report = self._report(spider)
-            spider.store.reports.save(spider.report)
+            if spider.backfill:
+                self._conclude(spider, spider.backfill)
+            else:
+                spider.store.reports.save(spider.report)
             # Of the articles that a kill keeps from being noted here, the next run is told again.
             spider.store.addresses.note(spider.name, map(spider.identify, spider.tally.announced))
             if spider.tally.stopped is NONE and not spider.arguments.limit:
@@ -72,6 +78,15 @@ class Keeper:
         if spider.report:
             _log(spider.report)
 
+    def _conclude(self, spider: EditionSpider, backfill: Backfill) -> None:
+        """Apart from the reports of ordinary runs: it says nothing of how the outlet is today."""
+        if backfill.is_complete and not backfill.is_open and not backfill.record.finished:
+            spider.store.backfills.finish(backfill.record, spider.now)
+        end = min(backfill.window.until or spider.now, spider.now)
+        holdings = spider.store.backfills.holdings(spider.name, backfill.window.since, end)
+        limit = spider.arguments.limit
+        spider.gaps = gap_report(found(backfill, spider.edition, holdings, spider.tally, limit))
+
     def _report(self, spider: EditionSpider) -> CrawlReport:
         ended = clock.now(self._crawler.settings)
         made = replace(
@@ -79,6 +94,9 @@ class Keeper:
             received=self._crawler.stats.get_value("downloader/response_bytes", 0),
             backfill=spider.arguments != Arguments() or not spider.edition.active,
         )
+        if spider.backfill:
+            state, trouble = result(spider.tally)
+            return replace(made, state=state, problem=trouble.words, obstacle=trouble.obstacle)
         return judged(made, spider.tally, spider.edition, _past(spider))
 
 

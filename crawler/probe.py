@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from crawler.announcements import Candidate, Unreadable, read_announcements
+from crawler.announcements import Candidate, Unreadable, announced_by
 from crawler.answer import Answer
 from crawler.extract import Rules, extract_article, rules_of
 from crawler.identity import address_of
@@ -127,15 +127,19 @@ def source_found(
     if not answer.came:
         return replace(found, trouble=answer.trouble.words)
     try:
-        ours = read_announcements(answer.body, answer.url, source, edition, now)
-        items = read_announcements(answer.body, answer.url, source, of_anything(edition), now)
+        announced = announced_by(answer.body, answer.url, source, edition, now)
+        anything = announced_by(answer.body, answer.url, source, of_anything(edition), now)
     except Unreadable as error:
         return replace(found, trouble=f"{error}, but {nature_of(answer.body)}")
+    if announced.children:  # a crawl asks these in its place; a probe asks what the file names
+        names = (*found.remarks, f"names {len(announced.children)} other sitemaps")
+        return replace(found, items=len(announced.children), remarks=names)
+    ours, items = announced.candidates, anything.candidates
     charset = charset_words(answer.body, answer.content_type)
     found = replace(
         found,
         items=len(items),
-        ours=tuple(ours),
+        ours=ours,
         remarks=(*found.remarks, *([charset] if charset else [])),
     )
     if ours or source.kind == "search":  # a search may well find nothing

@@ -96,13 +96,15 @@ class Kept:
 class Outcome(StrEnum):
     """What became of one announced address.
 
-    ``FAILED`` is worth another try; ``TOO_OLD`` is, when it is asked for older ones.
+    ``FAILED`` is worth another try; ``TOO_OLD`` and ``TOO_NEW`` are for a run that asks for what
+    was published then.
     """
 
     RELEVANT = "relevant"
     IRRELEVANT = "irrelevant"
     NO_ARTICLE = "no article"  # the page is a list, a video, an empty shell
     TOO_OLD = "too old"
+    TOO_NEW = "too new"  # for a backfill that ends before it was published
     FAILED = "failed"
 
 
@@ -115,6 +117,7 @@ class Visit:
     outcome: Outcome
     at: datetime
     reason: str = ""
+    published: datetime | None = None  # where the page was too old or too new
 
 
 class State(StrEnum):

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from storage.addresses import Addresses
 from storage.articles import Articles
+from storage.backfills import Backfills
 from storage.deliveries import Deliveries
 from storage.engine import StorageError, open_engine
 from storage.lock import waiting
@@ -34,6 +35,7 @@ class Store:
         self.deliveries = Deliveries(engine)
         self.validators = Validators(engine)
         self.versions = Versions(engine)
+        self.backfills = Backfills(engine)
         self._engine = engine
 
     @classmethod

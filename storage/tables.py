@@ -132,6 +132,7 @@ visits = Table(
     Column("reason", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("published", Instant),  # of a page that was read and lies outside what was asked for
 )
 
 # Of lists only; those of pages stand with the pages.
@@ -142,6 +143,32 @@ validators = Table(
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
     Column("noted", Instant, nullable=False),
+)
+
+# What an edition published between two instants, asked for by hand. Without ``until``: to now.
+backfills = Table(
+    "backfills",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("edition", String(64), nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant),
+    Column("started", Instant, nullable=False),
+    Column("finished", Instant),
+    Index("backfills_by_edition", "edition", "since"),
+)
+
+# The lists of a backfill that need not be asked again: all that they announced is kept or was
+# known.
+backfill_lists = Table(
+    "backfill_lists",
+    metadata,
+    Column("backfill_id", ForeignKey("backfills.id"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("source", Text, nullable=False),  # as the outlet's file has it
+    Column("page", Integer, nullable=False),
+    Column("last", Boolean, nullable=False),  # nothing follows that belongs to the backfill
+    Column("oldest", Instant),  # how far back it leads; null where it has no dates
 )
 
 reports = Table(

@@ -74,9 +74,9 @@ class Command(BaseRunSpiderCommand):
     def _check(self, spiders: list[type[EditionSpider]], given: dict[str, str]) -> None:
         """Inside a crawl these errors would come as tracebacks, and the exit code be 0."""
         assert self.settings is not None  # noqa: S101 - set by scrapy.cmdline
-        clock.now(self.settings)
+        now = clock.now(self.settings)
         for spider in spiders:
-            read_arguments(given, spider.edition.outlet.zone)
+            read_arguments(given, spider.edition.outlet.zone, now)
         for target in self.settings.getdict("FEEDS"):
             folder = Path(target).absolute().parent
             if "://" not in str(target) and target != "stdout:" and not folder.is_dir():
@@ -94,9 +94,18 @@ class Command(BaseRunSpiderCommand):
         crawlers = [self._create_crawler(spider) for spider in spiders]
         _in_turn(process, iter(crawlers), opts.spargs)
         process.start()
+        self._tell_gaps(crawlers)
         reports = [report for crawler in crawlers if (report := _report(crawler))]
         if all(report.state is State.BROKEN for report in reports):
             self.exitcode = NOTHING_WORKED
+
+    def _tell_gaps(self, crawlers: list[Crawler]) -> None:
+        """What backfills have come to; not in the middle of articles that are written there."""
+        assert self.settings is not None  # noqa: S101 - set by scrapy.cmdline
+        busy = "stdout:" in self.settings.getdict("FEEDS")
+        for crawler in crawlers:
+            if isinstance(crawler.spider, EditionSpider) and crawler.spider.gaps:
+                print(crawler.spider.gaps, file=sys.stderr if busy else sys.stdout, flush=True)
 
     def _setting(self, name: str) -> str:
         assert self.settings is not None  # noqa: S101 - set by scrapy.cmdline

@@ -49,7 +49,7 @@ class Command(ScrapyCommand):
             action="append",
             default=[],
             metavar="NAME=VALUE",
-            help="since=2024-11-01 or limit=20, for every edition",
+            help="since=2024-11-01, until=2024-12-01 or limit=20, for every edition",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -70,7 +70,17 @@ class Command(ScrapyCommand):
             self._complain("another crawlall is at work; left", os.EX_TEMPFAIL)
         else:
             names = [name for editions in hosts for name in editions]
-            self._conclude(names, made, codes)
+            if any(given.startswith("since=") for given in opts.spargs):
+                self._conclude_backfill(names, codes)
+            else:
+                self._conclude(names, made, codes)
+
+    def _conclude_backfill(self, names: list[str], codes: list[int]) -> None:
+        """The editions' own lines were printed by the children, when each of them was done."""
+        print(f"{len(names)} editions: what was found, and what is missing, stands above")
+        if all(codes):
+            busy = all(code == os.EX_TEMPFAIL for code in codes)
+            self.exitcode = os.EX_TEMPFAIL if busy else NOTHING_WORKED
 
     def _conclude(self, names: list[str], made: list[CrawlReport], codes: list[int]) -> None:
         read = [report for report in made if report.state is not State.BROKEN]
@@ -112,7 +122,7 @@ def _by_host(editions: dict[str, Edition], outlets: list[str]) -> list[list[str]
 
 def _check(hosts: Iterable[list[str]], spargs: list[str], settings: BaseSettings) -> None:
     """Otherwise every child would say the same."""
-    clock.now(settings)
+    now = clock.now(settings)
     for topic in settings.getlist("TOPICS"):
         load_topic(topic)
     try:
@@ -122,7 +132,7 @@ def _check(hosts: Iterable[list[str]], spargs: list[str], settings: BaseSettings
     editions = load_outlets()
     for names in hosts:
         for name in names:
-            read_arguments(given, editions[name].outlet.zone)
+            read_arguments(given, editions[name].outlet.zone, now)
 
 
 def _passed_on(opts: argparse.Namespace) -> list[str]:
