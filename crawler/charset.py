@@ -20,12 +20,25 @@ RARE = re.compile(rb"[^\x00-\x7f][^\x00-\x1f<>]*")
 
 def charset(body: bytes) -> str:
     """A name that lxml understands, whatever the page says."""
+    if wide := _wide(body):
+        return wide
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
         marked = next((name for bom, name in BOMS if body.startswith(bom)), "")
         return marked or _declared(body) or _detected(body)
     return "utf-8"
+
+
+def _wide(body: bytes) -> str:
+    """UTF-16 without its mark, "" if it is not: each "<" of markup has a NUL beside it."""
+    if any(body.startswith(bom) for bom, _ in BOMS):
+        return ""
+    start = body[:1000]
+    marks = start.count(b"<")
+    if not marks or start.count(b"<\x00") + start.count(b"\x00<") <= marks:
+        return ""
+    return "utf-16-be" if start.index(b"<") % 2 else "utf-16-le"
 
 
 def _declared(body: bytes) -> str:

@@ -96,7 +96,7 @@ class Kept:
 class Outcome(StrEnum):
     """What became of one announced address.
 
-    ``FAILED`` is worth another try; ``TOO_OLD`` is, when it is asked for older ones.
+    ``FAILED`` is worth another try, ``GONE`` one; ``TOO_OLD`` is, when it is asked for older ones.
     """
 
     RELEVANT = "relevant"
@@ -104,6 +104,7 @@ class Outcome(StrEnum):
     NO_ARTICLE = "no article"  # the page is a list, a video, an empty shell
     TOO_OLD = "too old"
     FAILED = "failed"
+    GONE = "gone"  # the outlet says so; some announce a page a moment before it is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,15 @@ class Validator:
     etag: str
     last_modified: str
     noted: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A host asked to be left alone until then; ``reason`` says how."""
+
+    host: str
+    until: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,15 @@ validators = Table(
     Column("noted", Instant, nullable=False),
 )
 
+# Of hosts that sent Retry-After: what they asked for outlasts the run that was told.
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 reports = Table(
     "reports",
     metadata,

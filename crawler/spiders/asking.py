@@ -26,6 +26,7 @@ from crawler.outlet_file import Source
 from crawler.tally import Tally
 from crawler.trouble import Trouble, redirected_home, unreadable
 from crawler.unmatched import why_nothing
+from crawler.walls import instead
 from storage.records import Address, SourceResult, Validator
 from storage.store import Store
 
@@ -102,7 +103,7 @@ class AskingSpider(Spider):
                     response.body, response.url, source, self.edition, self.now
                 )
         except (Unreadable, TooSlow) as error:
-            trouble = unreadable(str(error))
+            trouble = instead(response.body, unreadable(str(error)))
             yield from self._next_source(chain, step, page, response.url, trouble)
             return
         elsewhere = redirected_home(asked, response.url)
@@ -112,6 +113,7 @@ class AskingSpider(Spider):
         if not found and page == 0 and source.kind != "search":
             # A search may well find nothing; a feed or list without articles is a fault.
             why = why_nothing(response.body, response.url, source, self.edition, self.now)
+            why = instead(response.body, why)
             yield from self._next_source(chain, step, page, response.url, why)
             return
         self.tally.sources.append(SourceResult(source.kind, response.url, len(found)))
