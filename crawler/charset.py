@@ -31,14 +31,15 @@ def charset(body: bytes) -> str:
 
 
 def _wide(body: bytes) -> str:
-    """UTF-16 without its mark, "" if it is not: each "<" of markup has a NUL beside it."""
+    """UTF-16 without its mark, "" if it is not: of each letter of markup one byte is a NUL."""
     if any(body.startswith(bom) for bom, _ in BOMS):
         return ""
     start = body[:1000]
-    marks = start.count(b"<")
-    if not marks or start.count(b"<\x00") + start.count(b"\x00<") <= marks:
+    first, second = start[::2].count(0), start[1::2].count(0)
+    # A page of Chinese begins with its markup too; a page in UTF-8 has no NULs, or odd ones.
+    if max(first, second) < len(start) / 2 * 0.3 or min(first, second) > max(first, second) / 10:
         return ""
-    return "utf-16-be" if start.index(b"<") % 2 else "utf-16-le"
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def _declared(body: bytes) -> str:

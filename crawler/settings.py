@@ -28,7 +28,8 @@ LOOPBACK_OUTLETS = os.environ.get("VNKZ_LOOPBACK_OUTLETS", "")
 
 # --- a good guest
 # Who we are and where somebody answers: an outlet that minds can say so, or block us by name.
-USER_AGENT = f"vnkz-digest/0.1 (+{_installation.contact or 'news monitor, no contact set'})"
+CONTACT = _installation.contact
+USER_AGENT = f"vnkz-digest/0.1 (+{CONTACT or 'news monitor, no contact set'})"
 ROBOTSTXT_OBEY = True  # by our own middleware below
 ROBOTSTXT_USER_AGENT = "vnkz-digest"
 # A crawler reads one host. A second request would wait inside the downloader, behind the place
@@ -76,7 +77,7 @@ ITEM_PIPELINES = {
     "crawler.pipelines.JudgePipeline": 100,
     "crawler.pipelines.StorePipeline": 200,
 }
-EXTENSIONS = {"crawler.extensions.Keeper": 0}
+EXTENSIONS = {"crawler.extensions.Keeper": 0, "crawler.contact.ContactReminder": 10}
 FEED_EXPORTERS = {
     "json": "crawler.exporters.ArticleArray",
     "jsonl": "crawler.exporters.ArticleLines",

@@ -30,7 +30,7 @@ CHALLENGES = re.compile(
 )
 HUMAN = re.compile(
     r"""captcha|are\syou\s(?:a\s)?(?:human|robot)|not\sa\srobot|just\sa\smoment|checking\syour\sbrowser
-    |mã\sxác\snhận|không\sphải\s(?:là\s)?(?:rô-?bốt|người\smáy)|не\sробот|капч|робот\sемес
+    |mã\sxác\snhận|không\sphải\s(?:là\s)?(?:r[ôo]-?b[ốo]t|người\smáy)|не\sробот|капч|робот\sемес
     |kein\sroboter|pas\sun\srobot|no\ssoy\sun\srobot|机器人|機器人|验证码|驗證碼|ロボット|로봇|หุ่นยนต์""",
     re.I | re.X,
 )

@@ -4,34 +4,28 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from storage.records import Article, CrawlReport, Outcome, Visit
 from storage.store import Store, open_store
 from tests.conftest import ROOT
 from tests.crawling import NOW, environment
-from tests.hostile.faults import (
-    EDITIONS,
-    OF_HOSTS,
-    OF_PAGES,
-    OF_SOURCES,
-    PAGES,
-    READ,
-    Fault,
-    address,
-    plays,
-)
+from tests.hostile.fault import READ, Fault
+from tests.hostile.hosts import OF_HOSTS, OF_SOURCES
+from tests.hostile.plays import EDITIONS, OF_PAGES, PAGES, address, plays
 from tests.hostile.server import HostileOutlet, serving
 
 SETTINGS = {
     "NOW": NOW,
     "DOWNLOAD_DELAY": "0",
     "RETRY_TIMES": "0",
-    "DOWNLOAD_TIMEOUT": "2",
+    "DOWNLOAD_TIMEOUT": "1.5",
     "FIRST_WAIT": "0.1",
 }
+DAY_LATER = datetime.fromisoformat(NOW) + timedelta(days=1)
 COMMITTED = ROOT / "docs" / "faults.md"
 
 
@@ -39,6 +33,7 @@ COMMITTED = ROOT / "docs" / "faults.md"
 class Run:
     """What the crawl left behind. ``ended``: each fault, and what came of it in words."""
 
+    database: str
     asked: list[str]
     reports: dict[str, CrawlReport]
     ended: list[tuple[Fault, str]]
@@ -52,22 +47,31 @@ def run(folder: Path) -> Run:
     database = f"sqlite:///{folder / 'hostile.sqlite3'}"
     outlet = HostileOutlet(dict(plays()))
     began = time.monotonic()
-    with serving(outlet) as server:
-        settings = SETTINGS | {"LOOPBACK_OUTLETS": server, "DATABASE": database}
-        options = [part for pair in settings.items() for part in ("-s", "=".join(pair))]
-        said, code, megabytes = _crawl([*EDITIONS, *options], folder)
+    said, code, megabytes = _crawl(EDITIONS, outlet, {"DATABASE": database}, folder)
     seconds = time.monotonic() - began
     with open_store(database) as store:
         reports = {report.edition: report for report in store.reports.latest()}
         ended = [*_of_pages(store), *_of_sources(reports), *_of_hosts(reports)]
-    return Run(outlet.asked, reports, ended, said, code, seconds, megabytes)
+    return Run(database, outlet.asked, reports, ended, said, code, seconds, megabytes)
 
 
-def _crawl(words: list[str], folder: Path) -> tuple[str, int, float]:
-    """A program of its own, whose memory is nobody else's."""
+def crawl_again(edition: str, database: str, folder: Path) -> tuple[str, list[str]]:
+    """What it says a day later, and what it asks."""
+    outlet = HostileOutlet(dict(plays()))
+    settings = {"DATABASE": database, "NOW": DAY_LATER.isoformat()}
+    said, _, _ = _crawl([edition], outlet, settings, folder)
+    return said, outlet.asked
+
+
+def _crawl(
+    editions: Sequence[str], outlet: HostileOutlet, settings: dict[str, str], folder: Path
+) -> tuple[str, int, float]:
+    """What it said, its exit code and its peak of memory: in a program of its own."""
     errors = folder / "stderr"
-    with errors.open("w") as file:
-        command = [sys.executable, "-m", "scrapy", "crawl", *words]
+    with serving(outlet) as server, errors.open("w") as file:
+        values = SETTINGS | settings | {"LOOPBACK_OUTLETS": server}
+        options = [part for pair in values.items() for part in ("-s", "=".join(pair))]
+        command = [sys.executable, "-m", "scrapy", "crawl", *editions, *options]
         child = subprocess.Popen(command, cwd=ROOT, env=environment(), stderr=file)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
