@@ -13,11 +13,12 @@ from urllib.parse import urljoin
 import feedparser
 from lxml import etree, html
 
-from crawler.charset import BOMS, charset
+from crawler.charset import BOMS
 from crawler.dates import Dated, Reading, read_date
 from crawler.identity import address_of
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
+from crawler.parsing import Unparsable, parse_page
 
 # The largest feed measured has 1,000 items; a list page has under a hundred links to articles.
 MOST = 1000
@@ -151,8 +152,8 @@ def _sitemap(body: bytes, url: str, edition: Edition, now: datetime) -> Iterator
 def _listing(body: bytes, url: str, edition: Edition, now: datetime) -> Iterator[Candidate]:
     """The items that the selectors find; then any other link to an article of this edition."""
     try:
-        page: Any = html.document_fromstring(body, parser=html.HTMLParser(encoding=charset(body)))
-    except (etree.ParserError, ValueError) as error:
+        page = parse_page(body)
+    except Unparsable as error:
         raise Unreadable(f"not a page: {error}") from None
     select = edition.outlet.select
     for selector in select.item:

@@ -6,7 +6,7 @@ given up: the first answer brings it back into every run. `scrapy crawl NAME` as
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 
 from crawler.outlet import Edition
@@ -33,10 +33,25 @@ class Rest:
     why: str
 
 
-def left_alone(store: Store, editions: Sequence[Edition], now: datetime) -> dict[str, Rest]:
-    """By the spider's name; who is not in it may be asked."""
+def left_alone(
+    store: Store, editions: Sequence[Edition], now: datetime, *, by_hand: bool = False
+) -> dict[str, Rest]:
+    """By the spider's name; who is not in it may be asked. ``by_hand``: somebody wants to know, so
+    only what the hosts asked for themselves counts."""
+    asked_for = paused(editions, store.pauses.lasting(now))
+    if by_hand:
+        return asked_for
     histories = {one.name: store.reports.of(one.name, len(WAITS)) for one in editions}
-    return resting(histories, now) | paused(editions, store.pauses.lasting(now))
+    return resting(histories, now) | asked_for
+
+
+def told(rests: Mapping[str, Rest]) -> list[str]:
+    """A line for each that is left alone, the first to be asked again on top."""
+    ordered = sorted(rests.items(), key=lambda item: (item[1].until, item[0]))
+    return [
+        f"left alone until {rest.until.astimezone(UTC):%d %b %H:%M} UTC: {name}: {rest.why}"
+        for name, rest in ordered
+    ]
 
 
 def paused(editions: Sequence[Edition], pauses: Sequence[Pause]) -> dict[str, Rest]:

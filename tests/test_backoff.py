@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.backoff import Rest, left_alone, resting
+from crawler.backoff import Rest, left_alone, resting, told
 from crawler.outlet import load_outlets
 from crawler.retry_after import in_words, until
 from storage.records import CrawlReport, Obstacle, Pause, State
@@ -79,6 +79,18 @@ def test_what_a_host_asked_for_outlasts_the_run(store: Store) -> None:
     assert rests["kt_ru"] == Rest(NOW + HOUR, "status 429, Retry-After 3 hours")
     assert set(rests) == {"kt_ru", "kt_kk"}  # one host
     assert left_alone(store, editions, NOW + HOUR) == {}
+
+
+def test_by_hand_only_what_a_host_asked_for_counts(store: Store) -> None:
+    for report in reversed(refused(1, 4)):
+        store.reports.save(report)
+    store.pauses.note(Pause("kisi.kz", NOW + HOUR, "status 503, Retry-After 2 hours"))
+    editions = [load_outlets()[name] for name in ("vns", "kaziss_en")]
+    assert set(left_alone(store, editions, NOW)) == {"vns", "kaziss_en"}
+    rests = left_alone(store, editions, NOW, by_hand=True)
+    assert told(rests) == [
+        "left alone until 22 Nov 03:00 UTC: kaziss_en: status 503, Retry-After 2 hours"
+    ]
 
 
 def test_reports_in_the_store_decide_too(store: Store) -> None:
