@@ -32,7 +32,7 @@ def charset(body: bytes) -> str:
 
 def _wide(body: bytes) -> str:
     """UTF-16 without its mark, "" if it is not: of each letter of markup one byte is a NUL."""
-    if any(body.startswith(bom) for bom, _ in BOMS):
+    if not body or any(body.startswith(bom) for bom, _ in BOMS):
         return ""
     start = body[:1000]
     first, second = start[::2].count(0), start[1::2].count(0)
