@@ -4,10 +4,12 @@ import gzip
 import unicodedata
 import zlib
 from functools import cache
+from itertools import count
 
 import brotli
 from backports import zstd
 
+NUMBERS = count(1)
 TITLE = "Tea growers of Thai Nguyen open a shop in Almaty"
 TEXT = (
     "Twelve tea growers of Thai Nguyen have opened a shop of their own in Almaty, the city's"
@@ -39,8 +41,8 @@ VIETNAMESE_TEXT = (
 def page(
     title: str = TITLE, text: tuple[str, ...] = TEXT, *, head: str = "", body: str = ""
 ) -> str:
-    """An article in the DOM of Hanoi Times."""
-    lines = "".join(f"<p>{line}</p>" for line in text)
+    """An article in the DOM of Hanoi Times, told from all others by one number."""
+    lines = "".join(f"<p>{line}</p>" for line in (*text, f"No. {next(NUMBERS)}."))
     return (
         f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body>"
         f'<h1 class="detail-title">{title}</h1><div class="detail-time">Nov 21, 2026 / 08:01</div>'
