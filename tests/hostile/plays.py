@@ -48,7 +48,7 @@ def plays() -> Iterator[tuple[str, Play]]:
         )
     for (_, host, path), fault in OF_HOSTS.items():
         announced = [
-            f"https://{host}/tea-from-{place}-post120001.vnp" for place in ("tan-cuong", "hue")
+            f"https://{host}/{name}.vnp" for name in ("tea-post1201", "tea-from-hue-post1202")
         ]
         yield f"{host}/rss/home.rss", sends(answer(pages.feed(announced), "200 OK", XML))
         yield f"{host}/tea*", sends(answer(page().encode()))
