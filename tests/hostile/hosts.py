@@ -33,7 +33,10 @@ OF_SOURCES = {
     ),
     f"{VNS}/society": shown("a calendar without end", CALENDAR, "announces no article"),
     f"{VNS}/rss/world.rss": shown(
-        "an entity that is a file of ours", pages.EXTERNAL, "announces no article", kind=XML
+        "an entity that is a file of ours",
+        pages.EXTERNAL,
+        "none of 1 addresses matches the article pattern, such as https://vietnamnews.vn/rss/&a",
+        kind=XML,
     ),
     f"{VNS}/world": Fault(
         "a list that leads to the front page", leads("/"), "redirects to the front page"
