@@ -6,15 +6,14 @@ No decision is made here on what is worth fetching; see ``crawler/discover.py``.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from lxml import etree, html
+from lxml import html
 
 from crawler.candidate import Candidate, Unreadable, candidate_at, newest_first
-from crawler.charset import charset
 from crawler.feeds import read_feed
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
+from crawler.parsing import Unparsable, parse_page
 from crawler.sitemaps import Child, read_sitemap
 from crawler.unpack import unpacked
 
@@ -79,8 +78,8 @@ def _once(candidates: Iterable[Candidate], most: int) -> tuple[Candidate, ...]:
 def _listing(body: bytes, url: str, edition: Edition, now: datetime) -> Iterator[Candidate]:
     """The items that the selectors find; then any other link to an article of this edition."""
     try:
-        page: Any = html.document_fromstring(body, parser=html.HTMLParser(encoding=charset(body)))
-    except (etree.ParserError, ValueError) as error:
+        page = parse_page(body)
+    except Unparsable as error:
         raise Unreadable(f"not a page: {error}") from None
     select = edition.outlet.select
     for selector in select.item:

@@ -9,6 +9,7 @@ from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.outlet import Edition
 from crawler.trouble import Trouble, redirected_home, unreadable
 from crawler.unmatched import why_nothing
+from crawler.walls import instead
 from storage.records import Obstacle
 
 # Asking again would not help: there is no such list or page, or it is not ours to read.
@@ -31,7 +32,7 @@ def hear(
         with time_limit(PAGE_SECONDS):
             found = announced_by(body, url, asked.source, edition, now, most)
     except Unreadable as error:
-        return Silence(unreadable(str(error)), for_good=True)
+        return _silent(body, unreadable(str(error)))
     except TooSlow as error:
         return Silence(unreadable(str(error)), for_good=False)
     if elsewhere := redirected_home(asked.url, url):
@@ -41,5 +42,11 @@ def hear(
     may_be_empty = asked.page or asked.above or asked.source.kind == "search"
     if not (found.candidates or found.children or may_be_empty):
         why = why_nothing(body, url, asked.source, edition, now)
-        return Silence(why, for_good=True)
+        return _silent(body, why)
     return found
+
+
+def _silent(body: bytes, otherwise: Trouble) -> Silence:
+    """A wall in the list's place may be gone the next time."""
+    why = instead(body, otherwise)
+    return Silence(why, for_good=why is otherwise)

@@ -96,8 +96,8 @@ class Kept:
 class Outcome(StrEnum):
     """What became of one announced address.
 
-    ``FAILED`` is worth another try; ``TOO_OLD`` and ``TOO_NEW`` are for a run that asks for what
-    was published then.
+    ``FAILED`` is worth another try, ``GONE`` one; ``TOO_OLD`` and ``TOO_NEW`` are for a run that
+    asks for what was published then.
     """
 
     RELEVANT = "relevant"
@@ -106,6 +106,7 @@ class Outcome(StrEnum):
     TOO_OLD = "too old"
     TOO_NEW = "too new"  # for a backfill that ends before it was published
     FAILED = "failed"
+    GONE = "gone"  # the outlet says so; some announce a page a moment before it is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,15 @@ class Validator:
     etag: str
     last_modified: str
     noted: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A host asked to be left alone until then; ``reason`` says how."""
+
+    host: str
+    until: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from storage.backfills import Backfills
 from storage.deliveries import Deliveries
 from storage.engine import StorageError, open_engine
 from storage.lock import waiting
+from storage.pauses import Pauses
 from storage.reports import Reports
 from storage.settings_file import ConfigError
 from storage.validators import Validators
@@ -36,6 +37,7 @@ class Store:
         self.validators = Validators(engine)
         self.versions = Versions(engine)
         self.backfills = Backfills(engine)
+        self.pauses = Pauses(engine)
         self._engine = engine
 
     @classmethod

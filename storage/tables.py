@@ -171,6 +171,15 @@ backfill_lists = Table(
     Column("oldest", Instant),  # how far back it leads; null where it has no dates
 )
 
+# Of hosts that sent Retry-After: what they asked for outlasts the run that was told.
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 reports = Table(
     "reports",
     metadata,

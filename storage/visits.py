@@ -12,6 +12,8 @@ from storage.records import Outcome, Visit
 # A page that failed is asked again on later runs, but not for ever: after this many failures in
 # a row the address is left alone (the outlet announces what never was or is gone).
 TRIES = 5
+GONE_TRIES = 2  # once more in the next run, hours later: then it is no page that comes late
+LOST = (Outcome.FAILED, Outcome.GONE)
 # SQLite binds at most 999 variables in old builds; a list of addresses is asked in parts.
 PART = 500
 OUTSIDE = (Outcome.TOO_OLD, Outcome.TOO_NEW)
@@ -26,7 +28,7 @@ def upsert(connection: Connection, visit: Visit) -> None:
         "published": visit.published,
     }
     before = tables.visits.c
-    in_a_row = case((before.outcome == Outcome.FAILED, before.tries + 1), else_=1)
+    in_a_row = case((before.outcome.in_(LOST), before.tries + 1), else_=1)
     statement = insert(tables.visits).values({"url": visit.url, "tries": 1} | values)
     statement = statement.on_conflict_do_update(
         index_elements=["url"], set_=values | {"tries": in_a_row}
@@ -46,7 +48,8 @@ def settled(
     asked = sorted(set(urls))
     found: set[str] = set()
     visits = tables.visits
-    done = (visits.c.outcome != Outcome.FAILED) | (visits.c.tries >= TRIES)
+    gone = (visits.c.outcome == Outcome.GONE) & (visits.c.tries >= GONE_TRIES)
+    done = visits.c.outcome.not_in(LOST) | (visits.c.tries >= TRIES) | gone
     done &= visits.c.outcome.not_in(OUTSIDE) | _outside(since, until, backfill=backfill)
     for start in range(0, len(asked), PART):
         part = visits.c.url.in_(asked[start : start + PART])

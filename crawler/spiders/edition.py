@@ -13,7 +13,6 @@ from itertools import chain
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler.announcements import Candidate
@@ -27,6 +26,7 @@ from crawler.page import NoArticle
 from crawler.spiders.filling import FillingSpider
 from crawler.spiders.revisiting import RevisitingSpider
 from crawler.trouble import NONE, Trouble, unreadable
+from crawler.walls import wall_of
 from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, Visit
 
@@ -65,19 +65,23 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         self, response: Response, candidate: Candidate, searched: bool
     ) -> Iterator[Article]:
         self.tally.fetched += 1
-        if not self._is_ours(response):
-            where = unreadable(f"redirected to {urlparse_cached(response).netloc}")
-            self._failed(candidate.url, where)
-            return
         try:
             with time_limit(PAGE_SECONDS):
                 found = extract(response.body, response.url, self.edition, self.now)
         except NoArticle as error:
-            self.tally.saw_nothing(str(error))
-            self._note(candidate.url, Outcome.NO_ARTICLE, str(error))
+            wall = wall_of(response.body)
+            if wall is NONE:
+                self.tally.saw_nothing(str(error))
+                self._note(candidate.url, Outcome.NO_ARTICLE, str(error))
+            else:
+                self._failed(candidate.url, wall)
         except TooSlow as error:
             self._failed(candidate.url, unreadable(str(error)))
         else:
+            wall = wall_of(response.body, found.article.text)
+            if wall is not NONE:
+                self._failed(candidate.url, wall)
+                return
             self.tally.saw(found, self.edition)
             article = replace(
                 found.article,
@@ -113,7 +117,9 @@ class EditionSpider(FillingSpider, RevisitingSpider):
     def _failed(self, url: str, trouble: Trouble) -> None:
         self.ledger.lost.add(url)
         self.tally.failures[trouble] += 1
-        self._note(url, Outcome.FAILED, trouble.words, lost=trouble.obstacle not in FOR_GOOD)
+        gone = trouble.obstacle is Obstacle.MISSING
+        outcome = Outcome.GONE if gone else Outcome.FAILED
+        self._note(url, outcome, trouble.words, lost=trouble.obstacle not in FOR_GOOD)
 
     def give_up(self, error: StorageError) -> None:
         """Every further page would be read for nothing, and the outlet asked for nothing."""
