@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: setup demo test check bench screenshots lock clean
+.PHONY: setup demo test check hostile bench screenshots lock clean
 
 setup: $(INSTALLED)
 
@@ -29,6 +29,10 @@ check: setup
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+# Plays every fault of a hostile outlet and writes what each ended in to docs/faults.md.
+hostile: setup
+	$(BIN)/python -m tests.hostile
 
 # What the stages cost, and whether a run is as cheap, quick and small as it must be: three minutes.
 bench: setup

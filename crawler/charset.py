@@ -20,12 +20,26 @@ RARE = re.compile(rb"[^\x00-\x7f][^\x00-\x1f<>]*")
 
 def charset(body: bytes) -> str:
     """A name that lxml understands, whatever the page says."""
+    if wide := _wide(body):
+        return wide
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
         marked = next((name for bom, name in BOMS if body.startswith(bom)), "")
         return marked or _declared(body) or _detected(body)
     return "utf-8"
+
+
+def _wide(body: bytes) -> str:
+    """UTF-16 without its mark, "" if it is not: of each letter of markup one byte is a NUL."""
+    if not body or any(body.startswith(bom) for bom, _ in BOMS):
+        return ""
+    start = body[:1000]
+    first, second = start[::2].count(0), start[1::2].count(0)
+    # A page of Chinese begins with its markup too; a page in UTF-8 has no NULs, or odd ones.
+    if max(first, second) < len(start) / 2 * 0.3 or min(first, second) > max(first, second) / 10:
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def _declared(body: bytes) -> str:

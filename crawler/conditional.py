@@ -33,11 +33,20 @@ class Ledger:
     lost: set[str] = field(default_factory=set)
 
     def enter(
-        self, asked: str, response: Response, announced: Iterable[str], now: datetime
+        self,
+        asked: str,
+        response: Response,
+        announced: Iterable[str],
+        now: datetime,
+        above: Iterable[str] = (),
     ) -> None:
-        """``asked``: the address before redirects, under which it will be asked again."""
+        """``asked``: the address before redirects, under which it will be asked again. ``above``:
+        the indexes that named it, without which it would not be."""
         validator = validator_of(asked, response, now)
         self.lists[asked] = (validator, frozenset(announced))
+        for index in above:
+            own, others = self.lists[index]
+            self.lists[index] = (own, others.union(announced))
 
     def reliable(self) -> list[Validator]:
         """Of the lists whose every announcement was kept or was known; the others are forgotten."""

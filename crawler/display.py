@@ -101,13 +101,14 @@ def watched(stream: TextIO) -> bool:
     return stream.isatty() and not Console(file=stream).is_dumb_terminal
 
 
-def tell(line: str, stream: TextIO) -> None:
-    """One line for the operator, after which nothing moves any more."""
+def tell(lines: str, stream: TextIO) -> None:
+    """For the operator, when nothing moves any more."""
     if not watched(stream):
-        print(line, file=stream)
+        print(lines, file=stream, flush=True)
         return
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    Terminal(console, Progress()).say(line)
+    for line in lines.splitlines():
+        Terminal(console, Progress()).say(line)
 
 
 def fitted(line: str, console: Console) -> list[Text]:

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import UTC
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -9,16 +10,21 @@ from scrapy.exceptions import NotConfigured
 from twisted.python.failure import Failure
 
 from crawler import clock
+from crawler.arguments import Arguments
+from crawler.backfill import Backfill
+from crawler.filled import found, result
+from crawler.gaps import gap_report
 from crawler.identity import rule_of
 from crawler.spiders.edition import EditionSpider
-from crawler.tally import report, verdict
+from crawler.tally import report
 from crawler.trouble import NONE, Trouble, ended_early
+from crawler.verdict import Past, judged
 from storage.engine import StorageError
 from storage.records import CrawlReport, Obstacle, State
 from storage.store import Store
 
 logger = logging.getLogger("crawler")
-HISTORY = 50  # reports that the verdict looks back on: a week of runs every three hours
+HISTORY = 50  # runs that the verdict looks back on: a week of one every three hours
 
 
 class Keeper:
@@ -56,7 +62,10 @@ class Keeper:
             spider.tally.stopped = ended_early(reason)
         try:
             spider.report = self._report(spider)
-            spider.store.reports.save(spider.report)
+            if spider.backfill:
+                self._conclude(spider, spider.backfill)
+            else:
+                spider.store.reports.save(spider.report)
             # Of the articles that a kill keeps from being noted here, the next run is told again.
             spider.store.addresses.note(spider.name, map(spider.identify, spider.tally.announced))
             if spider.tally.stopped is NONE and not spider.arguments.limit:
@@ -69,12 +78,36 @@ class Keeper:
         if spider.report:
             _log(spider.report)
 
+    def _conclude(self, spider: EditionSpider, backfill: Backfill) -> None:
+        """Apart from the reports of ordinary runs: it says nothing of how the outlet is today."""
+        if backfill.is_complete and not backfill.is_open and not backfill.record.finished:
+            spider.store.backfills.finish(backfill.record, spider.now)
+        end = min(backfill.window.until or spider.now, spider.now)
+        holdings = spider.store.backfills.holdings(spider.name, backfill.window.since, end)
+        limit = spider.arguments.limit
+        spider.gaps = gap_report(found(backfill, spider.edition, holdings, spider.tally, limit))
+
     def _report(self, spider: EditionSpider) -> CrawlReport:
         ended = clock.now(self._crawler.settings)
-        history = spider.store.reports.of(spider.name, HISTORY)
-        state, trouble = verdict(spider.tally, spider.edition, history, ended)
-        made = report(spider.tally, spider.edition, spider.now, ended)
-        return replace(made, state=state, problem=trouble.words, obstacle=trouble.obstacle)
+        made = replace(
+            report(spider.tally, spider.edition, spider.now, ended),
+            received=self._crawler.stats.get_value("downloader/response_bytes", 0),
+            backfill=spider.arguments != Arguments() or not spider.edition.active,
+        )
+        if spider.backfill:
+            state, trouble = result(spider.tally)
+            return replace(made, state=state, problem=trouble.words, obstacle=trouble.obstacle)
+        return judged(made, spider.tally, spider.edition, _past(spider))
+
+
+def _past(spider: EditionSpider) -> Past:
+    kept = spider.store.reports
+    return Past(
+        usual=kept.usual(spider.name, HISTORY),
+        sound=kept.sound(spider.name, HISTORY),
+        news=kept.news(spider.name),
+        began=kept.began(spider.name),
+    )
 
 
 def _log(made: CrawlReport) -> None:
@@ -84,6 +117,11 @@ def _log(made: CrawlReport) -> None:
         f" {made.relevant} relevant, {made.failed} failed{_again(made)}"
     )
     logger.log(level, "%-14s %-7s %s%s", made.edition, made.state.value, counts, _because(made))
+    for concern in made.concerns:
+        logger.warning("%-14s %s", made.edition, concern.words)
+    if made.mended:
+        since = f"{made.mended.astimezone(UTC):%d %b %H:%M} UTC"
+        logger.info("%-14s in order again, after the trouble since %s", made.edition, since)
 
 
 def _again(made: CrawlReport) -> str:

@@ -43,11 +43,24 @@ SHORTEST_GUESS = 600  # bytes
 NO_GUESSES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """``selected``: the text stood where the outlet's file says; else it was guessed."""
+
+    article: Article
+    selected: bool
+
+
 def extract_article(body: bytes, url: str, edition: Edition | None, now: datetime) -> Article:
     """The article of a page as received from ``url``. ``edition`` None: an outlet not ours.
 
     Raises NoArticle, and nothing else on any bytes.
     """
+    return extract(body, url, edition, now).article
+
+
+def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Extraction:
+    """The same, with how it was found. Raises NoArticle, and nothing else on any bytes."""
     if len(body) > LARGEST:
         raise NoArticle(f"larger than {LARGEST // 1_000_000} MB")
     page = open_page(body, edition, now)
@@ -55,14 +68,15 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
     title = title_of(page)
     authors = authors_of(page) or _split_names(hints.get("author", ""))
     published, modified = dates_of(page, hints.get("date", ""))
-    lead, lines = _text(page, title, authors)
+    selected, _ = _selected_body(page)
+    lead, lines = _text(page, selected, title, authors)
     text = "\n".join(lines)
     if len(text.encode("utf-8", "replace")) < SHORTEST:
         raise NoArticle("no text")
     if not title:
         raise NoArticle("no title")
     address, declared_as = _addresses(url, page.declared.url, edition)
-    return Article(
+    article = Article(
         url=address,
         declared_as=declared_as,
         outlet=edition.outlet.key if edition else _host(url),
@@ -77,6 +91,7 @@ def extract_article(body: bytes, url: str, edition: Edition | None, now: datetim
         authors=authors,
         html=body,
     )
+    return Extraction(article, selected is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +132,16 @@ def _hints(page: Page) -> dict[str, str]:
     return {"author": found.author or "", "date": found.date or ""} if found else {}
 
 
-def _text(page: Page, title: str, authors: Sequence[str]) -> tuple[str, list[str]]:
+def _text(
+    page: Page, selected: Sequence[str] | None, title: str, authors: Sequence[str]
+) -> tuple[str, list[str]]:
     """(lead, paragraphs); the lead is the first of the paragraphs where there is one.
+
+    ``selected``: the body that a selector found, None where none did.
 
     A line that is an author's name alone is a byline, wherever it stands.
     """
     drop = [re.compile(pattern) for pattern in page.select.drop_lines]
-    selected, _ = _selected_body(page)
     # An empty body is a video's page: what trafilatura finds there are other articles' teasers.
     body = _guessed_body(page) if selected is None else selected
     if page.select.end_mark:

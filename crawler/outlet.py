@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from crawler.outlet_file import EditionFile, Expectation, OutletFile, Selectors, Source
@@ -43,6 +44,13 @@ class Edition:
     chains: tuple[tuple[Source, ...], ...]
     healthy: Expectation
     active: bool  # whether crawlall runs it
+
+    @property
+    def asked_hosts(self) -> frozenset[str]:
+        """All that is asked for this edition: where its articles are, and where they are
+        announced."""
+        announcing = (urlsplit(source.url).hostname for chain in self.chains for source in chain)
+        return frozenset(self.hosts) | frozenset(host for host in announcing if host)
 
     def is_article(self, url: str) -> bool:
         """Whether a canonical address is one of this edition's articles."""

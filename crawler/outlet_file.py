@@ -81,11 +81,25 @@ class Source(Settings):
     # May hold {page}; {year} and {month}, whose pages lead back by months; for a search, {words}.
     url: str = Field(pattern="^https?://")
     evidence: Evidence
-    pages: int = Field(default=1, ge=1, le=50)
+    pages: int = Field(default=1, ge=1, le=50)  # of an ordinary run; a backfill goes on
     first_page: int = Field(default=1, ge=0)
+    # For what leads far back and says nothing first: archives of months, a feed's older pages. An
+    # ordinary run does not ask it.
+    only: Literal["backfill"] | None = None
+
+    @property
+    def is_monthly(self) -> bool:
+        """Each page holds what was published in one month."""
+        return "{month}" in self.url
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether more of it can be asked for than its newest entries."""
+        return self.is_monthly or "{page}" in self.url or self.kind == "sitemap"
 
     def address(self, page: int, today: date) -> str:
-        """Where page ``page`` is, counted from 0. ``today``: at the outlet."""
+        """Where page ``page`` is, counted from 0. ``today``: at the outlet; in a backfill the day
+        from which months lead back."""
         month = today.year * 12 + today.month - 1 - page
         known = {"page": self.first_page + page, "year": month // 12, "month": month % 12 + 1}
         return re.sub(r"\{(page|year|month)\}", lambda found: str(known[found[1]]), self.url)

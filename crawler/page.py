@@ -6,15 +6,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lxml import etree, html
-
-from crawler.charset import charset
 from crawler.dates import Reading
 from crawler.declared import Declared, read_declared
 from crawler.outlet import Edition
 from crawler.outlet_file import Selectors
-
-CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})  # no letter of any charset but UTF-16 has them
+from crawler.parsing import Unparsable, parse_page
 
 
 class NoArticle(ValueError):
@@ -39,15 +35,10 @@ class Page:
 
 def open_page(body: bytes, edition: Edition | None, now: datetime) -> Page:
     """Raises NoArticle if ``body`` is nothing that can be parsed."""
-    tree: Any
-    name = charset(body)
-    if not name.startswith("utf-16"):
-        body = body.translate(None, delete=CONTROLS)
     try:
-        parser = html.HTMLParser(encoding=name, remove_comments=True, remove_pis=True)
-        tree = html.document_fromstring(body, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError):
-        raise NoArticle("not a page of text") from None
+        tree = parse_page(body, bare=True)
+    except Unparsable as error:
+        raise NoArticle(str(error)) from None
     declared = read_declared(tree)
     select = edition.outlet.select if edition else Selectors()
     for selector in select.remove:

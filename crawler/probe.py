@@ -3,12 +3,11 @@
 Readable is an edition of which at least one source announces articles and one of them was read.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
-from crawler.announcements import Candidate, Unreadable, read_announcements
+from crawler.announcements import Candidate, Unreadable, announced_by
 from crawler.answer import Answer
 from crawler.extract import Rules, extract_article, rules_of
 from crawler.identity import address_of
@@ -18,10 +17,10 @@ from crawler.outlet_file import Source
 from crawler.page import NoArticle
 from crawler.robots import RobotsFound
 from crawler.trouble import NO_ARTICLES
+from crawler.unmatched import of_anything
 from crawler.urls import bare
 from storage.records import Article
 
-ANYTHING = re.compile("")
 NOON = time(12)
 TRIED = 3  # announced pages at most: the newest may be a video, three in a row are a pattern
 
@@ -128,25 +127,24 @@ def source_found(
     if not answer.came:
         return replace(found, trouble=answer.trouble.words)
     try:
-        ours = read_announcements(answer.body, answer.url, source, edition, now)
-        items = read_announcements(answer.body, answer.url, source, _of_anything(edition), now)
+        announced = announced_by(answer.body, answer.url, source, edition, now)
+        anything = announced_by(answer.body, answer.url, source, of_anything(edition), now)
     except Unreadable as error:
         return replace(found, trouble=f"{error}, but {nature_of(answer.body)}")
+    if announced.children:  # a crawl asks these in its place; a probe asks what the file names
+        names = (*found.remarks, f"names {len(announced.children)} other sitemaps")
+        return replace(found, items=len(announced.children), remarks=names)
+    ours, items = announced.candidates, anything.candidates
     charset = charset_words(answer.body, answer.content_type)
     found = replace(
         found,
         items=len(items),
-        ours=tuple(ours),
+        ours=ours,
         remarks=(*found.remarks, *([charset] if charset else [])),
     )
     if ours or source.kind == "search":  # a search may well find nothing
         return found
     return replace(found, trouble=_without_articles(items, answer))
-
-
-def _of_anything(edition: Edition) -> Edition:
-    """To count what is announced besides articles."""
-    return replace(edition, article=ANYTHING, outlet=replace(edition.outlet, refuse=()))
 
 
 def _without_articles(items: Sequence[Candidate], answer: Answer) -> str:

@@ -1,6 +1,6 @@
 """What an outlet's robots.txt says to us, for the commands that explain.
 
-Obeying it is the matter of ``crawler/middlewares.py``; both read it with the same library.
+Obeying it is the matter of ``crawler/middlewares/robots.py``; both read it with the same library.
 """
 
 from collections.abc import Sequence

@@ -31,7 +31,8 @@ PROGRESS_FD = ""  # `scrapy crawlall` gives it to its workers: crawler/progress.
 
 # --- a good guest
 # Who we are and where somebody answers: an outlet that minds can say so, or block us by name.
-USER_AGENT = f"vnkz-digest/0.1 (+{_installation.contact or 'news monitor, no contact set'})"
+CONTACT = _installation.contact
+USER_AGENT = f"vnkz-digest/0.1 (+{CONTACT or 'news monitor, no contact set'})"
 ROBOTSTXT_OBEY = True  # by our own middleware below
 ROBOTSTXT_USER_AGENT = "vnkz-digest"
 # A crawler reads one host. A second request would wait inside the downloader, behind the place
@@ -44,6 +45,10 @@ DOWNLOAD_DELAY_JITTER = 0.5  # a fixed beat looks like an attack to some walls
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the report says it, once an edition
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504, 522, 524]
+# Where a busy host (429, 503) does not say how long to wait: so many seconds, doubled each time.
+FIRST_WAIT = 5.0
+# Seconds; a host that asks for more is left alone, in later runs too: middlewares/patience.py
+LONGEST_WAIT = 120.0
 HTTPPROXY_ENABLED = False  # behind a proxy names are resolved by it, and crawler/guard.py is blind
 HTTPCACHE_ENABLED = False  # with its RFC 2616 policy feeds were not asked at all (measured)
 COOKIES_ENABLED = False  # nobody is to recognise us; a site that needs them is not ours to read
@@ -58,22 +63,25 @@ DOWNLOAD_VERIFY_CERTIFICATES = True  # Scrapy's default is not to
 DOWNLOAD_FAIL_ON_DATALOSS = True  # half a page would be stored as a whole one
 REDIRECT_MAX_TIMES = 5
 CLOSESPIDER_TIMEOUT = 1800  # seconds; an edition of 40 pages needs one minute
+# No address is asked twice: the sources' announcements are counted once, by canonical address.
+# Scrapy's filter would drop a redirect to an address that was asked before, and nobody would know.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 DEPTH_LIMIT = 0  # nothing is followed but what sources announce
 DNS_TIMEOUT = 20
 
 # --- parts, in the order in which a request meets them
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.guard.GuardMiddleware": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.middlewares.RobotsMiddleware": 100,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.middlewares.PatientRetryMiddleware": 550,
-    "crawler.middlewares.GuardMiddleware": 990,
+    "crawler.middlewares.patience.PatientRetryMiddleware": 550,
 }
 ITEM_PIPELINES = {
     "crawler.pipelines.JudgePipeline": 100,
     "crawler.pipelines.StorePipeline": 200,
 }
-EXTENSIONS = {"crawler.extensions.Keeper": 0}
+EXTENSIONS = {"crawler.extensions.Keeper": 0, "crawler.contact.ContactReminder": 10}
 FEED_EXPORTERS = {
     "json": "crawler.exporters.ArticleArray",
     "jsonl": "crawler.exporters.ArticleLines",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
-from crawler.charset import charset
+from crawler.parsing import Unparsable, parse_page
 from crawler.prose import clean
 from crawler.urls import bare
 
@@ -54,8 +54,8 @@ class SiteSurvey:
 def read_site(body: bytes, url: str) -> SiteSurvey:
     """Of anything that is no page: an empty survey."""
     try:
-        page: Any = html.document_fromstring(body, parser=html.HTMLParser(encoding=charset(body)))
-    except (etree.ParserError, ValueError):
+        page = parse_page(body)
+    except Unparsable:
         return SiteSurvey()
     links = _own([link.get("href") for link in page.iter("a") if link.get("href")], url)
     menu = _own([link.get("href") for link in page.xpath(MENU)], url)

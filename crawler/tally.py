@@ -1,15 +1,28 @@
-"""What one edition's run has come to so far; at its end, the CrawlReport."""
+"""What one edition's run has come to so far; at its end, the CrawlReport without a verdict."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from statistics import median
 
+from crawler.extract import Extraction
 from crawler.outlet import Edition
-from crawler.trouble import NO_ARTICLES, NONE, Trouble
-from storage.records import CrawlReport, Obstacle, SourceResult, State
+from crawler.outlet_file import Source
+from crawler.trouble import NONE, Trouble
+from storage.coverage import Coverage
+from storage.records import CrawlReport, SourceResult, State
 
-TELLING = 3  # new pages, all unreadable, that tell of the outlet and not of themselves
+ELSEWHERE = "redirected to a page that is no article"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What one page gave that was an article."""
+
+    title: str
+    length: int
+    dated: bool
+    selected: bool
 
 
 @dataclass(slots=True)
@@ -20,17 +33,34 @@ class Tally:
     known: set[str] = field(default_factory=set)
     sources: list[SourceResult] = field(default_factory=list)
     chains: list[bool] = field(default_factory=list)  # whether each finished chain announced
+    silent: list[tuple[tuple[Source, ...], Trouble]] = field(default_factory=list)  # which did not
     fetched: int = 0
     stored: int = 0
     relevant: int = 0
     revisited: int = 0  # articles already sent that were looked at again
     corrected: int = 0  # of these, changed in what readers were told
     failures: Counter[Trouble] = field(default_factory=Counter)
+    pages: list[PageRead] = field(default_factory=list)
+    blank: Counter[str] = field(default_factory=Counter)  # pages without an article, by reason
     stopped: Trouble = NONE  # why the run ended before its work did
+
+    def saw(self, found: Extraction, edition: Edition) -> None:
+        """A page that was read as an article, whether or not it is kept."""
+        article = found.article
+        if not edition.is_article(article.url):
+            self.saw_nothing(ELSEWHERE)
+            return
+        self.pages.append(
+            PageRead(article.title, len(article.text), bool(article.published), found.selected)
+        )
+
+    def saw_nothing(self, reason: str) -> None:
+        """A page that should have been an article."""
+        self.blank[reason] += 1
 
 
 def report(tally: Tally, edition: Edition, started: datetime, ended: datetime) -> CrawlReport:
-    """Without a verdict yet: see ``judged``."""
+    """Without a verdict yet: see ``crawler/verdict.py``."""
     return CrawlReport(
         edition=edition.name,
         outlet=edition.outlet.key,
@@ -49,48 +79,18 @@ def report(tally: Tally, edition: Edition, started: datetime, ended: datetime) -
         sources=tuple(tally.sources),
         revisited=tally.revisited,
         corrected=tally.corrected,
+        blank=dict(tally.blank),
+        coverage=_coverage(tally),
     )
 
 
-def verdict(
-    tally: Tally, edition: Edition, history: Sequence[CrawlReport], now: datetime
-) -> tuple[State, Trouble]:
-    """Whether the outlet behaved, and one line on why not. ``history`` is newest first.
-
-    Broken: nothing could be read. Quiet: everything answers, but nothing new for longer than is
-    usual for this edition. The bounds stand in the outlet's file.
-    """
-    if tally.stopped is not NONE:
-        return State.BROKEN, tally.stopped
-    if tally.chains and not any(tally.chains):
-        return State.BROKEN, _why_silent(tally)
-    unchanged = any(source.not_modified for source in tally.sources)
-    if len(tally.announced) < edition.healthy.announced and not unchanged:
-        few = f"announced {len(tally.announced)}, usually at least {edition.healthy.announced}"
-        return State.BROKEN, Trouble(few, Obstacle.FEW)
-    asked = tally.stored + tally.failures.total()
-    # One or two pages that fail beside known ones are those pages' trouble, and tried again.
-    if not tally.stored and (asked >= TELLING or (asked and not tally.known)):
-        commonest = tally.failures.most_common(1)[0][0]
-        words = f"none of {asked} new pages could be read: {commonest.words}"
-        return State.BROKEN, Trouble(words, commonest.obstacle)
-    return _quiet(tally, edition, history, now)
-
-
-def _why_silent(tally: Tally) -> Trouble:
-    """All that the sources said; the obstacle of the first, for which the others stand in."""
-    failed = [source for source in tally.sources if source.problem]
-    words = "; ".join(dict.fromkeys(source.problem for source in failed))
-    return Trouble(words, failed[0].obstacle) if failed else NO_ARTICLES
-
-
-def _quiet(
-    tally: Tally, edition: Edition, history: Sequence[CrawlReport], now: datetime
-) -> tuple[State, Trouble]:
-    if tally.stored or not history:
-        return State.WORKING, NONE
-    last = next((report.ended for report in history if report.stored), None)
-    since = last or history[-1].started
-    if now - since <= timedelta(days=edition.healthy.quiet_days):
-        return State.WORKING, NONE
-    return State.QUIET, Trouble(f"nothing new since {since:%d %b %Y}", Obstacle.NONE)
+def _coverage(tally: Tally) -> Coverage:
+    pages = tally.pages
+    return Coverage(
+        pages=len(pages) + tally.blank.total(),
+        articles=len(pages),
+        titles=Counter(Counter(page.title for page in pages).values())[1],
+        dates=sum(page.dated for page in pages),
+        selected=sum(page.selected for page in pages),
+        length=round(median(page.length for page in pages)) if pages else 0,
+    )

@@ -39,10 +39,11 @@ def redirected_home(asked: str, answered: str) -> Trouble | None:
     return None
 
 
-def of_status(status: int, title: str) -> Trouble:
-    """With the title of the page that came along: a wall that says "Access denied" is another
-    matter than a page that has moved."""
+def of_status(status: int, title: str, size: int = 0) -> Trouble:
+    """With title and size of the page that came along: a wall that says "Access denied" is another
+    matter than a page that has moved. Below 1 kB a page says nothing but its status."""
     words = f"status {status}" + (f' "{title}"' if title else "")
+    words += f", {round(size / 1000)} kB" if size >= 1000 else ""
     if status in (429, 503):
         return Trouble(words, Obstacle.BUSY)
     if status in (404, 410):

@@ -24,6 +24,7 @@ class Turns:
         self._active: dict[str, Crawler] = {}
         self._ended: list[Progress] = []
         self.reports: list[CrawlReport] = []
+        self.gaps: list[str] = []  # what each backfill has come to, in words
 
     def run(self, hosts: Spiders, show: Callable[[Progress], None]) -> None:
         """Ends when all are read. Starts and ends a reactor: once in a process."""
@@ -55,8 +56,9 @@ class Turns:
         """What outlives the crawler: with its pages it is large."""
         self._ended += [_progress(crawler), Progress(read=1)]
         spider = crawler.spider
-        if isinstance(spider, EditionSpider) and spider.report:
-            self.reports.append(spider.report)
+        if isinstance(spider, EditionSpider):
+            self.reports += [spider.report] if spider.report else []
+            self.gaps += [spider.gaps] if spider.gaps else []
 
     def _look(self, loop: asyncio.AbstractEventLoop, show: Callable[[Progress], None]) -> None:
         show(self.progress())

@@ -23,11 +23,13 @@ PATIENCE = 20  # seconds that a worker gets to end its last pages when we are st
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A worker's end: what it was to read, its exit code, the hosts that were busy."""
+    """A worker's end: what it was to read, its exit code, the hosts that were busy, and what it
+    said on standard output, as backfills do at their end."""
 
     names: Sequence[str]
     code: int
-    busy: tuple[str, ...]
+    busy: tuple[str, ...] = ()
+    said: str = ""
 
     @property
     def died(self) -> bool:
@@ -62,7 +64,7 @@ class Workers:
 
     def _crawl(self, names: Sequence[str]) -> Done:
         if self._stopped.is_set():
-            return Done(names, os.EX_TEMPFAIL, ())
+            return Done(names, os.EX_TEMPFAIL)
         number = next(self._numbers)
         reading, writing = os.pipe()
         follower = threading.Thread(target=self._follow, args=(number, reading), daemon=True)
@@ -74,16 +76,26 @@ class Workers:
         with worker:
             self._running.add(worker)
             try:
-                assert worker.stderr is not None  # noqa: S101 - a pipe, as asked for
-                for line in worker.stderr:
-                    self._screen.say(line.rstrip("\n"))
+                said = self._heard(worker)
                 code = worker.wait()
             finally:
                 self._running.discard(worker)
         follower.join()
         last = self._progress.get(number, Progress())
         self._note(number, replace(last, hosts=0))
-        return Done(names, code, last.busy)
+        return Done(names, code, last.busy, said)
+
+    def _heard(self, worker: subprocess.Popen[str]) -> str:
+        """Lines of standard error at once; what stands on standard output is given at the end."""
+        assert worker.stdout is not None  # noqa: S101 - a pipe, as asked for
+        assert worker.stderr is not None  # noqa: S101 - likewise
+        said: list[str] = []
+        listener = threading.Thread(target=said.extend, args=(worker.stdout,), daemon=True)
+        listener.start()
+        for line in worker.stderr:
+            self._screen.say(line.rstrip("\n"))
+        listener.join()
+        return "".join(said).rstrip("\n")
 
     def _started(self, names: Sequence[str], writing: int) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "scrapy", "crawl", *names, *self._options]
@@ -93,6 +105,7 @@ class Workers:
             [*command, "-s", f"PROGRESS_FD={writing}"],
             process_group=0,
             pass_fds=(writing,),
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",

@@ -17,6 +17,7 @@ class Fault:
     status: int = 0
     body: bytes | None = None
     content_type: str = ""
+    edits: tuple[tuple[bytes, bytes], ...] = ()  # what stands in the body, and what instead
     headers: tuple[tuple[str, str], ...] = ()
     delay: float = 0  # seconds before the first byte
     padding: int = 0  # bytes of filler behind the body
@@ -26,8 +27,11 @@ class Fault:
     def spoil(self, answer: Answer) -> Answer:
         """The answer as the fault makes it, but for delay, padding and reset."""
         broken = self.status not in (0, answer.status)
+        body = answer.body if self.body is None else self.body
+        for old, new in self.edits:
+            body = body.replace(old, new)
         return Answer(
-            body=answer.body if self.body is None else self.body,
+            body=body,
             status=self.status or answer.status,
             content_type=self.content_type or answer.content_type,
             modified=None if broken or self.body is not None else answer.modified,
@@ -37,6 +41,7 @@ class Fault:
 
 DOWN = Fault(reset=True)
 FORBIDDEN = Fault(status=403, body=b"<html><body><h1>403 Forbidden</h1></body></html>")
+WALL = Fault(status=403, body=b"<html><head><title>Just a moment...</title></head></html>")
 NOT_FOUND = Fault(status=404, body=b"<html><body><h1>Not found</h1></body></html>")
 BUSY = Fault(status=503, body=b"", headers=(("Retry-After", "1"),), times=1)
 HUGE = Fault(padding=30 * MEGABYTE)
@@ -46,3 +51,10 @@ EMPTY_FEED = Fault(
     b"<title>Nothing</title><link>https://example.org/</link></channel></rss>",
     content_type="application/rss+xml",
 )
+EMPTY_PAGE = Fault(
+    body=b"<!DOCTYPE html><html><head><title>News</title></head><body><nav>"
+    b'<a href="/focus">Focus</a> <a href="/economy">Economy</a> <a href="/about-us">About us</a>'
+    b"</nav><main></main></body></html>",
+)
+# The next design of the Hanoi Times: its texts stand under a name that no selector knows.
+REDESIGN = Fault(edits=((b'class="detail-content"', b'class="m-story__text"'),))

@@ -1,10 +1,11 @@
 """Feeds and sitemaps of the demo outlets, with the charset faults that were seen in the wild."""
 
+import gzip
 from collections.abc import Sequence
 from enum import StrEnum
 
 from demo.answers import Answer, xml
-from demo.catalogue import HOSTS
+from demo.catalogue import HOSTS, DemoArticle
 from demo.pages import Item, image, render
 
 RSS = "application/rss+xml"
@@ -43,6 +44,16 @@ def feed(
     return xml(body, [item.article for item in items], RSS)
 
 
-def sitemap(items: Sequence[Item]) -> Answer:
+def sitemap(items: Sequence[Item], *, zipped: bool = False) -> Answer:
+    """``zipped``: a gzip file, as large sites keep them."""
     body = render("sitemap.xml", items=items).encode()
-    return xml(body, [item.article for item in items], "application/xml; charset=utf-8")
+    articles = [item.article for item in items]
+    if zipped:
+        return xml(gzip.compress(body, mtime=0), articles, "application/gzip")
+    return xml(body, articles, "application/xml; charset=utf-8")
+
+
+def sitemap_index(sitemaps: Sequence[tuple[str, str]], shown: Sequence[DemoArticle]) -> Answer:
+    """``sitemaps``: addresses and the days on which they changed."""
+    body = render("sitemapindex.xml", sitemaps=sitemaps).encode()
+    return xml(body, shown, "application/xml; charset=utf-8")

@@ -32,6 +32,7 @@ SPELLINGS = (
     lambda article: article.url.replace("https:", "http:"),
     lambda article: f"{article.url}?utm_source=list&utm_medium=web",
 )
+BY_ADDRESS = [lambda article: article.url]
 MENU = [(name.replace("-", " ").title(), f"/{name}") for name in SECTIONS]
 
 
@@ -44,8 +45,8 @@ def answer(ask: Ask, shown: Sequence[DemoArticle]) -> Answer | None:
     match first:
         case "robots.txt":
             return robots(ROBOTS)
-        case "sitemap.xml":
-            return feeds.sitemap(items(shown, [lambda article: article.url], "%Y-%m-%d"))
+        case "sitemap.xml" | "sitemaps":
+            return _sitemap_of(rest, shown) if rest else _sitemap(shown)
         case "rss":
             return _feed(rest.removesuffix(".rss"), shown)
         case "print":
@@ -90,6 +91,31 @@ def _list(first: str, rest: str, shown: Sequence[DemoArticle], ask: Ask) -> Answ
     return html(
         list_page("vns", LABELS["en"], entries, shown, title=title, sections=MENU, next=following)
     )
+
+
+def _sitemap(shown: Sequence[DemoArticle]) -> Answer:
+    """Once there is an archive, an index that names one sitemap a month."""
+    months = {f"{article.published:%Y-%m}" for article in shown}
+    if len(months) < 2:
+        return feeds.sitemap(items(shown, BY_ADDRESS, "%Y-%m-%d"))
+    newest = {month: max(f"{a.published:%Y-%m-%d}" for a in _in(month, shown)) for month in months}
+    address = "https://vietnamnews.vn/sitemaps/{}.xml.gz"
+    named = [(address.format(month), newest[month]) for month in sorted(months)]
+    # It names itself, which a crawler must notice.
+    return feeds.sitemap_index(
+        [*named, ("https://vietnamnews.vn/sitemap.xml", max(newest.values()))], shown
+    )
+
+
+def _sitemap_of(file: str, shown: Sequence[DemoArticle]) -> Answer | None:
+    articles = _in(file.removesuffix(".xml.gz"), shown)
+    if not articles:
+        return None
+    return feeds.sitemap(items(articles, BY_ADDRESS, "%Y-%m-%d"), zipped=True)
+
+
+def _in(month: str, shown: Sequence[DemoArticle]) -> list[DemoArticle]:
+    return [article for article in shown if f"{article.published:%Y-%m}" == month]
 
 
 def _print(rest: str, shown: Sequence[DemoArticle]) -> Answer | None:

@@ -3,12 +3,12 @@
 Decided here: whether a mail that is frozen and unsent still stands.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.config import DigestConfig, Reader
-from digest.health import assess
-from digest.issue import Digest, Imprint
+from digest.health import assess, recoveries
+from digest.issue import Digest, Health, Imprint
 from digest.mail import compose, message_id
 from digest.render import render
 from digest.selection import select_new
@@ -30,9 +30,18 @@ def assemble(store: Store, config: DigestConfig, reader: Reader, now: datetime) 
     window = max(timedelta(days=reader.max_age_days), LOOK_BACK)
     stories = group_into_stories(store.articles.relevant(reader.topic, now - window))
     sent = store.deliveries.sent_articles(reader.address, reader.topic)
-    latest = store.reports.latest()
-    health = assess(latest, store.reports.broken_since(latest), now)
-    return select_new(stories, sent, health, reader, Imprint.of(config), now)
+    return select_new(stories, sent, _health(store, reader, now), reader, Imprint.of(config), now)
+
+
+def _health(store: Store, reader: Reader, now: datetime) -> Health:
+    """With what is read again since the last mail, if that mail said that it was not."""
+    health = assess(store.reports.latest(), now)
+    before = store.deliveries.last(reader.address, reader.topic, [DeliveryStatus.SENT])
+    if before is None:
+        return health
+    told = assess(store.reports.latest(before.created), before.created)
+    again = recoveries(told, health, store.reports.first_read(before.created))
+    return replace(health, recovered=tuple(again))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,8 @@ def next_mail(store: Store, config: DigestConfig, reader: Reader, now: datetime)
 
 def _no_calm(store: Store, reader: Reader, digest: Digest) -> str:
     """Why an empty issue does not mean that nothing has happened; "" if it does."""
-    gaps = digest.health.gaps
-    if gaps and len(gaps) == digest.health.outlets and all(gap.whole for gap in gaps):
+    unread = [gap for gap in digest.health.gaps if gap.whole and not gap.doubtful]
+    if unread and len(unread) == digest.health.outlets:
         return "no outlet could be read; `digest status` says why"
     return unknown_topic(reader.topic, store.reports.topics())
 

@@ -1,17 +1,21 @@
 """What counts as wrong in `digest status`: one line each, with what to do. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from itertools import groupby
 
 from digest.config import PASSWORD, DigestConfig, Reader
 from digest.due import last_due
-from digest.health import STALE
-from storage.records import CrawlReport, Delivery, DeliveryStatus, State
+from digest.health import STALE, is_stale
+from storage.records import CrawlReport, Delivery, DeliveryStatus, Obstacle, State
 
 # After its hour a digest may still wait for a crawl, or for the pause after a failed try.
 PATIENCE = timedelta(hours=1)
+# What tells that an outlet has changed, and is not down or at odds with us.
+CHANGES = frozenset(
+    (Obstacle.MISSING, Obstacle.EMPTY, Obstacle.UNMATCHED, Obstacle.FEW, Obstacle.UNREADABLE)
+)
 EXAMPLE = "example.org"  # what digest.example.toml puts where the operator's own is needed
 
 
@@ -20,7 +24,6 @@ class Facts:
     """What is known of the installation. ``config`` is None while there is no digest.toml."""
 
     reports: Sequence[CrawlReport]  # the last of each edition
-    outages: Mapping[str, CrawlReport]  # first report of the present outage, by edition
     readers: Sequence["ReaderFacts"]
     config: DigestConfig | None
     now: datetime
@@ -42,10 +45,6 @@ def findings(facts: Facts) -> Iterator[str]:
     yield from _crawls(facts)
     for reader in facts.readers:
         yield from _deliveries(reader, facts)
-
-
-def is_stale(report: CrawlReport, now: datetime) -> bool:
-    return now - report.ended > STALE
 
 
 def moment(instant: datetime, zone: tzinfo) -> str:
@@ -82,22 +81,46 @@ def _crawls(facts: Facts) -> Iterator[str]:
 
 def _outlet(reports: list[CrawlReport], facts: Facts) -> Iterator[str]:
     """One line for each reason, not for each of twelve editions that share it."""
-    lines: dict[str, list[CrawlReport]] = {}
+    lines: dict[str, list[str]] = {}
     for report in reports:
-        if problem := _problem(report, facts):
-            lines.setdefault(problem, []).append(report)
-    for problem, broken in lines.items():
-        yield f"{', '.join(report.edition for report in broken)}: {problem}"
+        for problem in _problems(report, facts):
+            lines.setdefault(problem, []).append(report.edition)
+    for problem, editions in lines.items():
+        yield f"{', '.join(editions)}: {problem}"
+    changed = [report.edition for report in reports if _is_to_be_probed(report, facts.now)]
+    if changed:
+        yield f"`scrapy probe {changed[0]}` shows what {reports[0].outlet_name} answers today"
 
 
-def _problem(report: CrawlReport, facts: Facts) -> str:
+def _problems(report: CrawlReport, facts: Facts) -> Iterator[str]:
+    since = moment(report.since or report.started, facts.zone)
     if is_stale(report, facts.now):
-        return f"not read since {moment(report.ended, facts.zone)}, though others were"
-    if report.state is not State.BROKEN:
-        return ""
-    first = facts.outages.get(report.edition, report)
-    reason = report.problem or "the crawl left no reason"
-    return f"broken since {moment(first.started, facts.zone)}: {reason}"
+        yield f"not read since {moment(report.ended, facts.zone)}, though others were"
+    elif report.state is State.BROKEN:
+        yield f"broken since {since}: {report.problem or 'the crawl left no reason'}"
+    else:
+        if report.state is State.QUIET:
+            yield f"quiet: {report.problem}"
+        for concern in report.concerns:
+            yield f"not all is read since {since}: {concern.words}"
+
+
+def _is_to_be_probed(report: CrawlReport, now: datetime) -> bool:
+    """Whether the outlet has changed, as far as we can tell: then its file may have to."""
+    broken = report.state is State.BROKEN and report.obstacle in CHANGES
+    return not is_stale(report, now) and (broken or bool(report.concerns))
+
+
+def mended(facts: Facts) -> Iterator[str]:
+    """The all-clear: of editions whose last run was the first good one after an outage."""
+    lines: dict[str, list[str]] = {}
+    for report in facts.reports:
+        if report.mended and not is_stale(report, facts.now):
+            since = moment(report.mended, facts.zone)
+            lines.setdefault(since, []).append(report.edition)
+    for since, editions in lines.items():
+        verb = "is" if len(editions) == 1 else "are"
+        yield f"{', '.join(editions)} {verb} in order again, after the trouble since {since}"
 
 
 def _deliveries(facts: ReaderFacts, about: Facts) -> Iterator[str]:

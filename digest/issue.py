@@ -104,6 +104,24 @@ class Gap:
     since: datetime | None  # first run of the outage; None: only the last run is known
     obstacle: Obstacle
     detail: str = ""  # the crawler's own line, in English
+    editions: tuple[str, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """They were read after all, but what was read may not be all."""
+        return self.obstacle in (Obstacle.CHANGED, Obstacle.PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Editions of one outlet that are read again, after a mail told this reader that they were
+    not."""
+
+    outlet_name: str
+    languages: tuple[str, ...]  # of those editions; () if no other is still unread
+    since: datetime | None  # when the outage began
+    until: datetime  # the first run that read them
+    doubtful: bool  # they were read all the time, though perhaps not all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +131,7 @@ class Health:
     outlets: int = 0
     gaps: tuple[Gap, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    recovered: tuple[Recovery, ...] = ()
 
     @property
     def outlets_with_gaps(self) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from babel.units import format_unit
 
-from digest.issue import Digest, DigestStory, Gap, Health, LeftOut, Place, Why
+from digest.issue import Digest, DigestStory, Gap, Health, LeftOut, Place, Recovery, Why
 from digest.wording import Wording, load_translations
 from storage.records import Obstacle
 
@@ -66,7 +66,7 @@ class Phrases:
             "%(gaps)s of %(num)s outlet was not fully read",
             "%(gaps)s of %(num)s outlets were not fully read",
             health.outlets,
-            gaps=len(health.gaps),
+            gaps=health.outlets_with_gaps,
         )
 
     def update(self, first_sent: datetime) -> str:
@@ -133,6 +133,27 @@ class Phrases:
             return self._("last read %(day)s", day=day)
         return self._("since %(day)s", day=day)
 
+    def recovered(self, recovery: Recovery) -> str:
+        """Stands behind the outlet's name, under "Read again"."""
+        start, end = (
+            self._wording.short_day(day)
+            for day in (recovery.since or recovery.until, recovery.until)
+        )
+        if recovery.doubtful:
+            return self._("in full since %(day)s", day=end)
+        if start == end:
+            return self._(
+                "not read on %(day)s; what was published meanwhile has been read, as far as the"
+                " lists reach back",
+                day=end,
+            )
+        return self._(
+            "not read from %(start)s to %(end)s; what was published meanwhile has been read, as"
+            " far as the lists reach back",
+            start=start,
+            end=end,
+        )
+
     def obstacle(self, obstacle: Obstacle) -> str:
         return self._obstacles()[obstacle]
 
@@ -148,11 +169,14 @@ class Phrases:
             Obstacle.CERTIFICATE: _("the site's security certificate is not valid"),
             Obstacle.ROBOTS: _("the site does not allow automatic reading"),
             Obstacle.EMPTY: _("the site answered, but listed no articles"),
+            Obstacle.UNMATCHED: _("the site's lists have changed: no article was found in them"),
             Obstacle.FEW: _("the site listed far fewer articles than usual"),
             Obstacle.UNREADABLE: _("its pages could not be understood"),
             Obstacle.INTERRUPTED: _("our reading was interrupted"),
             Obstacle.NOT_TRIED: _("the site was not visited"),
             Obstacle.OTHER: _("it could not be read"),
+            Obstacle.CHANGED: _("its pages have changed: texts or dates may be incomplete"),
+            Obstacle.PARTLY: _("part of it could not be read"),
         }
 
     def _languages(self, number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.clean import clean_text, language_tag, width
-from digest.issue import Digest, DigestStory, Gap, told_at
+from digest.issue import Digest, DigestStory, Gap, Recovery, told_at
 from digest.phrases import SEPARATOR, Phrases
 from digest.selection import headline_order
 from digest.view import (
@@ -13,6 +13,7 @@ from digest.view import (
     GapView,
     GlanceView,
     Phrase,
+    RecoveryView,
     SourceView,
     StoryView,
     View,
@@ -62,6 +63,7 @@ def show(digest: Digest, fold: Fold) -> View:
         more_below=phrases.more_below(below) if below else "",
         several=stories[:several],
         single=stories[several:],
+        recovered=viewer.recovered(digest.health.recovered),
         gaps=tuple(viewer.gap(gap) for gap in digest.health.gaps),
         left_out=phrases.left_out(digest.left_out, digest.reader.max_age_days),
         address=digest.reader.address,
@@ -108,15 +110,26 @@ class _Viewer:
         parts = [part for part in (outlets, self._foreign(story.headline)) if part]
         return SEPARATOR.join(part.replace(" ", NO_BREAK) for part in parts)
 
+    def recovered(self, recoveries: Iterable[Recovery]) -> tuple[RecoveryView, ...]:
+        """One line for all outlets of which the same is to be said."""
+        lines: dict[str, list[tuple[Phrase, str]]] = {}
+        for one in recoveries:
+            outlet = (name_of(one.outlet_name), self._names(one.languages))
+            lines.setdefault(self.phrases.recovered(one), []).append(outlet)
+        return tuple(RecoveryView(tuple(outlets), text) for text, outlets in lines.items())
+
     def gap(self, gap: Gap) -> GapView:
-        names = [self.wording.language_name(language) for language in gap.languages]
         return GapView(
             outlet=name_of(gap.outlet_name),
-            languages="" if gap.whole else ", ".join(names),
+            languages="" if gap.whole else self._names(gap.languages),
             reason=self.phrases.obstacle(gap.obstacle),
             since=self.phrases.since(gap),
             detail=Phrase(clean_text(gap.detail, MAX_TITLE), "en"),
         )
+
+    def _names(self, languages: Iterable[str]) -> str:
+        names = (self.wording.language_name(language) for language in languages)
+        return ", ".join(dict.fromkeys(names))
 
     def _sources(self, story: DigestStory) -> tuple[tuple[SourceView, ...], int]:
         """A row an outlet, the headline's own first; and how many articles are not shown."""

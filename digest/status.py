@@ -1,7 +1,7 @@
 """What was read, what was sent, what is wrong: three tables that fit 80 columns."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from rich.console import Console
@@ -10,12 +10,18 @@ from rich.text import Text
 
 from digest.config import STAND_IN, DigestConfig, Reader
 from digest.due import DONE, next_due
-from digest.findings import Facts, ReaderFacts, findings, is_stale, moment
+from digest.findings import Facts, ReaderFacts, findings, mended, moment
+from digest.health import expected, is_stale
 from storage.records import CrawlReport, DeliveryStatus
 from storage.store import Store
 
 NOT_READ = "not read"
-STYLES = {"working": "green", "quiet": "yellow", "broken": "red", NOT_READ: "red"}
+WARNED = "!"  # it is read, but less of it than usual
+DAY = timedelta(days=1)
+STYLES = {
+    **{"working": "green", "quiet": "yellow", "broken": "red", NOT_READ: "red"},
+    **{f"working{WARNED}": "yellow", f"quiet{WARNED}": "yellow"},
+}
 
 
 def show_status(store: Store, config: DigestConfig | None, console: Console, now: datetime) -> bool:
@@ -26,16 +32,21 @@ def show_status(store: Store, config: DigestConfig | None, console: Console, now
         console.print(_outlets(facts), "")
     if facts.readers:
         console.print(_readers(facts), "")
-    console.print(_wrong(wrong) if wrong else Text("All is well.", style="green"))
+    good = list(mended(facts))
+    if good:
+        console.print(_lines("In order again", good, "green"), "")
+    if wrong:
+        console.print(_lines("What is wrong", wrong, "red"))
+    else:
+        console.print(Text("All is well.", style="green"))
     return not wrong
 
 
 def gather(store: Store, config: DigestConfig | None, now: datetime) -> Facts:
     readers = config.readers if config else ()
-    reports = store.reports.latest()
+    reports = expected(store.reports.latest(), now)
     return Facts(
         reports=reports,
-        outages=store.reports.broken_since(reports),
         readers=[_of_reader(store, reader) for reader in readers],
         config=config,
         now=now,
@@ -63,30 +74,53 @@ def _table(title: str, columns: Sequence[str], numbers: Sequence[str] = ()) -> T
 
 
 def _outlets(facts: Facts) -> Table:
-    numbers = ("Announced", "Stored", "Relevant")
-    title = f"Outlets, times in {facts.zone}"
-    table = _table(title, ("Outlet", "State", "Last crawl", *numbers), numbers)
+    counts = ("Announced", "Stored", "Relevant")
+    last = moment(max(report.ended for report in facts.reports), facts.zone)
+    columns = ("Outlet", "State", "Last new", "Usual", *counts)
+    table = _table(f"Outlets, last crawl {last}, {facts.zone}", columns, columns[2:])
     for outlet, state, reports in _groups(facts):
         languages = " ".join(report.language for report in reports)
-        last = max(report.ended for report in reports)
-        counts = (sum(getattr(report, name.lower()) for report in reports) for name in numbers)
         table.add_row(
             Text(f"{outlet}: {languages}"),
             Text(state, style=STYLES[state]),
-            moment(last, facts.zone),
-            *(str(count) for count in counts),
+            *_rhythm(reports, facts.now),
+            *(str(sum(getattr(each, name.lower()) for each in reports)) for name in counts),
         )
     return table
+
+
+def _rhythm(reports: Sequence[CrawlReport], now: datetime) -> tuple[str, str]:
+    """Of the edition that has been silent for longest, measured by what is usual for it."""
+
+    def silence(report: CrawlReport) -> float:
+        age = now - (report.last_new or datetime.min.replace(tzinfo=UTC))
+        return age / (report.usual_gap or DAY)
+
+    longest = max(reports, key=silence)
+    last_new = _length(now - longest.last_new) if longest.last_new else "never"
+    return last_new, _length(longest.usual_gap) if longest.usual_gap else ""
+
+
+def _length(time: timedelta) -> str:
+    hours = round(time / timedelta(hours=1))
+    return f"{hours} h" if hours <= 36 else f"{round(time / DAY)} d"
 
 
 def _groups(facts: Facts) -> Iterator[tuple[str, str, list[CrawlReport]]]:
     """Editions of an outlet that are in the same state share a row."""
 
-    def key(report: CrawlReport) -> tuple[str, str]:
-        return report.outlet_name, NOT_READ if is_stale(report, facts.now) else report.state.value
+    def key(report: CrawlReport) -> tuple[str, str, str]:
+        name = report.outlet_name
+        return name.casefold(), name, _state(report, facts.now)
 
-    for (outlet, state), reports in groupby(sorted(facts.reports, key=key), key=key):
+    for (_, outlet, state), reports in groupby(sorted(facts.reports, key=key), key=key):
         yield outlet, state, list(reports)
+
+
+def _state(report: CrawlReport, now: datetime) -> str:
+    if is_stale(report, now):
+        return NOT_READ
+    return report.state.value + (WARNED if report.concerns else "")
 
 
 def _readers(facts: Facts) -> Table:
@@ -114,9 +148,9 @@ def _since(facts: ReaderFacts) -> str:
     return "unsent" if unsent else facts.latest.status.value
 
 
-def _wrong(wrong: Sequence[str]) -> Table:
+def _lines(title: str, lines: Sequence[str], style: str) -> Table:
     table = Table.grid(padding=(0, 1))
-    table.title, table.title_justify = "What is wrong", "left"
-    for text in wrong:
-        table.add_row(Text("-", style="red"), Text(text, overflow="fold"))
+    table.title, table.title_justify = title, "left"
+    for text in lines:
+        table.add_row(Text("-", style=style), Text(text, overflow="fold"))
     return table

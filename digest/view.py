@@ -68,6 +68,14 @@ class GapView:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveryView:
+    """Outlets of which one and the same is said, each with the languages that it is said of."""
+
+    outlets: tuple[tuple[Phrase, str], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything that the templates print."""
 
@@ -83,6 +91,7 @@ class View:
     more_below: str
     several: tuple[StoryView, ...]
     single: tuple[StoryView, ...]
+    recovered: tuple[RecoveryView, ...]
     gaps: tuple[GapView, ...]
     left_out: tuple[str, ...]
     address: str

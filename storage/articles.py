@@ -61,16 +61,25 @@ class Articles:
         with self._engine.begin() as connection:
             visits.upsert(connection, visit)
 
-    def known(self, urls: Iterable[str], *, backfill: bool = False) -> set[str]:
+    def known(
+        self,
+        urls: Iterable[str],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        backfill: bool = False,
+    ) -> set[str]:
         """Those of the canonical ``urls`` that need no further fetch: read, or of no use.
 
-        A ``backfill`` may reach further back than the run for which an address was too old. An
-        article that was read under another address: see ``Addresses.known``.
+        A page that was too old or too new for an earlier run needs none if it is so for a run that
+        asks for what was published from ``since`` to before ``until``. Where nobody noted when it
+        was published, a ``backfill`` reads it again. An article that was read under another
+        address: see ``Addresses.known``.
         """
         asked = list(urls)
         with self._reading.connect() as connection:
             found = places.holders(connection, [Address(url) for url in asked])
-            return visits.settled(connection, asked, backfill=backfill) | {
+            return visits.settled(connection, asked, since, until, backfill=backfill) | {
                 url for url, there in found.items() if [*places.certain(there)]
             }
 

@@ -6,8 +6,10 @@ give is ``None``, never "now".
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from storage.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +96,17 @@ class Kept:
 class Outcome(StrEnum):
     """What became of one announced address.
 
-    ``FAILED`` is worth another try; ``TOO_OLD`` is, when it is asked for older ones.
+    ``FAILED`` is worth another try, ``GONE`` one; ``TOO_OLD`` and ``TOO_NEW`` are for a run that
+    asks for what was published then.
     """
 
     RELEVANT = "relevant"
     IRRELEVANT = "irrelevant"
     NO_ARTICLE = "no article"  # the page is a list, a video, an empty shell
     TOO_OLD = "too old"
+    TOO_NEW = "too new"  # for a backfill that ends before it was published
     FAILED = "failed"
+    GONE = "gone"  # the outlet says so; some announce a page a moment before it is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Visit:
     outcome: Outcome
     at: datetime
     reason: str = ""
+    published: datetime | None = None  # where the page was too old or too new
 
 
 class State(StrEnum):
@@ -136,11 +142,15 @@ class Obstacle(StrEnum):
     CERTIFICATE = "certificate"
     ROBOTS = "robots"
     EMPTY = "empty"
+    UNMATCHED = "unmatched"  # what it announces does not look like its articles any more
     FEW = "few"
     UNREADABLE = "unreadable"
     INTERRUPTED = "interrupted"
     NOT_TRIED = "not tried"
     OTHER = "other"
+    # Of an edition that was read, see Concern.
+    CHANGED = "changed"
+    PARTLY = "partly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,15 @@ class Validator:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A host asked to be left alone until then; ``reason`` says how."""
+
+    host: str
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceResult:
     """How one source answered in one run.
 
@@ -169,6 +188,18 @@ class SourceResult:
     problem: str = ""
     obstacle: Obstacle = Obstacle.NONE
     not_modified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Something that is wrong with an edition that was read all the same.
+
+    ``words`` hold the evidence, for an operator; ``obstacle`` says it for a reader: CHANGED if
+    what was read may be incomplete, PARTLY if part of it was not read.
+    """
+
+    words: str
+    obstacle: Obstacle
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +229,30 @@ class CrawlReport:
     sources: tuple[SourceResult, ...] = ()
     revisited: int = 0  # articles already sent that were looked at again
     corrected: int = 0  # of these, changed in what readers were told
+    blank: Mapping[str, int] = field(default_factory=dict)  # pages without an article, by reason
+    received: int = 0  # bytes as they came over the wire, robots.txt and lists among them
+    # Asked for by hand: in part, far back, or an edition that is not read otherwise. Says nothing
+    # of what is usual.
+    backfill: bool = False
+    coverage: Coverage = field(default_factory=Coverage)
+    concerns: tuple[Concern, ...] = ()
+    since: datetime | None = None  # when its trouble began; None: it has none
+    mended: datetime | None = None  # this run is the first without the trouble that began then
+    last_new: datetime | None = None  # when a run last found an article that was new
+    usual_gap: timedelta | None = None  # between two such runs; None: not known yet
+
+    @property
+    def not_modified(self) -> int:
+        """Lists that had nothing new since they were last asked."""
+        return sum(source.not_modified for source in self.sources)
+
+    @property
+    def seconds(self) -> float:
+        return (self.ended - self.started).total_seconds()
+
+    @property
+    def troubled(self) -> bool:
+        return self.state is State.BROKEN or bool(self.concerns)
 
 
 class DeliveryStatus(StrEnum):

@@ -13,9 +13,11 @@ from sqlalchemy import Engine
 
 from storage.addresses import Addresses
 from storage.articles import Articles
+from storage.backfills import Backfills
 from storage.deliveries import Deliveries
 from storage.engine import StorageError, open_engine
 from storage.lock import waiting
+from storage.pauses import Pauses
 from storage.reports import Reports
 from storage.settings_file import ConfigError
 from storage.validators import Validators
@@ -34,6 +36,8 @@ class Store:
         self.deliveries = Deliveries(engine)
         self.validators = Validators(engine)
         self.versions = Versions(engine)
+        self.backfills = Backfills(engine)
+        self.pauses = Pauses(engine)
         self._engine = engine
 
     @classmethod

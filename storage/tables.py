@@ -1,6 +1,6 @@
 """The tables. SQLAlchemy Core; migrations bring a database here, tests compare the two."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     JSON,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     true,
 )
 from sqlalchemy.types import TypeDecorator
@@ -40,6 +41,19 @@ class Instant(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         return datetime.fromisoformat(value) if value else None
+
+
+class Span(TypeDecorator[timedelta]):
+    """A length of time in whole seconds: SQLAlchemy's Interval is an instant of 1970 on SQLite."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else round(value.total_seconds())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002
+        return None if value is None else timedelta(seconds=value)
 
 
 metadata = MetaData()
@@ -118,6 +132,7 @@ visits = Table(
     Column("reason", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("tries", Integer, nullable=False),
+    Column("published", Instant),  # of a page that was read and lies outside what was asked for
 )
 
 # Of lists only; those of pages stand with the pages.
@@ -128,6 +143,41 @@ validators = Table(
     Column("etag", Text, nullable=False),
     Column("last_modified", Text, nullable=False),
     Column("noted", Instant, nullable=False),
+)
+
+# What an edition published between two instants, asked for by hand. Without ``until``: to now.
+backfills = Table(
+    "backfills",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("edition", String(64), nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant),
+    Column("started", Instant, nullable=False),
+    Column("finished", Instant),
+    Index("backfills_by_edition", "edition", "since"),
+)
+
+# The lists of a backfill that need not be asked again: all that they announced is kept or was
+# known.
+backfill_lists = Table(
+    "backfill_lists",
+    metadata,
+    Column("backfill_id", ForeignKey("backfills.id"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("source", Text, nullable=False),  # as the outlet's file has it
+    Column("page", Integer, nullable=False),
+    Column("last", Boolean, nullable=False),  # nothing follows that belongs to the backfill
+    Column("oldest", Instant),  # how far back it leads; null where it has no dates
+)
+
+# Of hosts that sent Retry-After: what they asked for outlasts the run that was told.
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 reports = Table(
@@ -151,7 +201,17 @@ reports = Table(
     Column("sources", JSON, nullable=False),
     Column("revisited", Integer, nullable=False, server_default="0"),
     Column("corrected", Integer, nullable=False, server_default="0"),
+    Column("blank", JSON, nullable=False, server_default="{}"),
+    Column("received", Integer, nullable=False, server_default="0"),
+    Column("backfill", Boolean, nullable=False, server_default=false()),
+    Column("coverage", JSON, nullable=False, server_default="{}"),
+    Column("concerns", JSON, nullable=False, server_default="[]"),
+    Column("since", Instant),
+    Column("mended", Instant),
+    Column("last_new", Instant),
+    Column("usual_gap", Span),
     Index("reports_by_edition", "edition", "ended"),
+    Index("reports_by_end", "ended"),
 )
 
 deliveries = Table(

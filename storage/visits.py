@@ -1,8 +1,9 @@
 """The last attempt to read each announced address, and which of them need no other."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import Connection, case, select
+from sqlalchemy import ColumnElement, Connection, case, false, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import tables
@@ -11,8 +12,11 @@ from storage.records import Outcome, Visit
 # A page that failed is asked again on later runs, but not for ever: after this many failures in
 # a row the address is left alone (the outlet announces what never was or is gone).
 TRIES = 5
+GONE_TRIES = 2  # once more in the next run, hours later: then it is no page that comes late
+LOST = (Outcome.FAILED, Outcome.GONE)
 # SQLite binds at most 999 variables in old builds; a list of addresses is asked in parts.
 PART = 500
+OUTSIDE = (Outcome.TOO_OLD, Outcome.TOO_NEW)
 
 
 def upsert(connection: Connection, visit: Visit) -> None:
@@ -21,9 +25,10 @@ def upsert(connection: Connection, visit: Visit) -> None:
         "outcome": visit.outcome.value,
         "reason": visit.reason,
         "at": visit.at,
+        "published": visit.published,
     }
     before = tables.visits.c
-    in_a_row = case((before.outcome == Outcome.FAILED, before.tries + 1), else_=1)
+    in_a_row = case((before.outcome.in_(LOST), before.tries + 1), else_=1)
     statement = insert(tables.visits).values({"url": visit.url, "tries": 1} | values)
     statement = statement.on_conflict_do_update(
         index_elements=["url"], set_=values | {"tries": in_a_row}
@@ -31,20 +36,40 @@ def upsert(connection: Connection, visit: Visit) -> None:
     connection.execute(statement)
 
 
-def settled(connection: Connection, urls: Iterable[str], *, backfill: bool) -> set[str]:
-    """Those of ``urls`` that were read, or are not worth another try.
-
-    A ``backfill`` may reach further back than the run for which an address was too old.
-    """
+def settled(
+    connection: Connection,
+    urls: Iterable[str],
+    since: datetime | None,
+    until: datetime | None,
+    *,
+    backfill: bool,
+) -> set[str]:
+    """Those of ``urls`` that were read, or are not worth another try: see ``Articles.known``."""
     asked = sorted(set(urls))
     found: set[str] = set()
     visits = tables.visits
-    done = (visits.c.outcome != Outcome.FAILED) | (visits.c.tries >= TRIES)
-    if backfill:
-        done &= visits.c.outcome != Outcome.TOO_OLD
+    gone = (visits.c.outcome == Outcome.GONE) & (visits.c.tries >= GONE_TRIES)
+    done = visits.c.outcome.not_in(LOST) | (visits.c.tries >= TRIES) | gone
+    done &= visits.c.outcome.not_in(OUTSIDE) | _outside(since, until, backfill=backfill)
     for start in range(0, len(asked), PART):
         part = visits.c.url.in_(asked[start : start + PART])
         found.update(connection.scalars(select(visits.c.url).where(part & done)))
+    return found
+
+
+def _outside(
+    since: datetime | None, until: datetime | None, *, backfill: bool
+) -> ColumnElement[bool]:
+    """Of a page that was outside what an earlier run asked for: whether it still is."""
+    visits = tables.visits.c
+    found: ColumnElement[bool] = false()
+    if not backfill:
+        undated = visits.published.is_(None) if since else true()
+        found |= (visits.outcome == Outcome.TOO_OLD) & undated
+    if since:
+        found |= visits.published < since
+    if until:
+        found |= visits.published >= until
     return found
 
 
@@ -53,6 +78,6 @@ def of(connection: Connection, edition: str) -> list[Visit]:
     table = tables.visits
     query = select(table).where(table.c.edition == edition).order_by(table.c.at.desc())
     return [
-        Visit(row.url, row.edition, Outcome(row.outcome), row.at, row.reason)
+        Visit(row.url, row.edition, Outcome(row.outcome), row.at, row.reason, row.published)
         for row in connection.execute(query)
     ]

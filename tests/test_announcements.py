@@ -161,8 +161,8 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">{}]>""".format(
 def test_entities_that_grow_are_not_followed() -> None:
     """A billion laughs: 700 bytes that mean 100 million."""
     text = feed(item(1793001, "&i;"), declaration=BOMB)
-    for candidate in read(text, "feed"):
-        assert len(candidate.title) < 1000
+    with pytest.raises(Unreadable, match="its entities grow"):
+        read(text, "feed")
     link = f"<loc>{ITEM.format(1793001)}&i;</loc>"
     try:
         found = read(f"{BOMB}<urlset><url>{link}</url></urlset>", "sitemap")
@@ -197,10 +197,10 @@ def test_a_sitemap_with_and_without_days() -> None:
         </urlset>"""
     first, second, third = read(text, "sitemap")
     # When a page changed says that it is not younger, never when it was published.
-    assert [one.dated for one in (first, second, third)] == [None, None, None]
+    assert [one.dated for one in (first, second)] == [None, None]
     assert first.changed == datetime(2026, 11, 17, 5, 0, tzinfo=UTC)
     assert second.changed is None
-    assert third.changed == datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
+    assert third.dated == Dated(datetime(2026, 11, 16, 2, 0, tzinfo=UTC))
 
 
 def test_the_sitemap_of_the_demo() -> None:

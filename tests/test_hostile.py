@@ -75,7 +75,7 @@ def test_right_to_left_text_says_so() -> None:
 
 def test_hostile_names_of_outlets_and_of_the_digest() -> None:
     name = "<i>\u202eTea\n" + "x" * 500
-    state = assess([replace(report("lotus", "en", Obstacle.REFUSED), outlet_name=name)], {}, NOW)
+    state = assess([replace(report("lotus", "en", Obstacle.REFUSED), outlet_name=name)], NOW)
     imprint = Imprint("<i>Digest</i>\n\u202e", IMPRINT.unsubscribe)
     digest = select_new(STORIES, {}, state, reader(), imprint, NOW)
     page = render(digest)

@@ -60,7 +60,7 @@ def test_a_readable_edition(served: Outlets, tmp_path: Path) -> None:
 def test_it_asks_once_for_each_address_and_for_robots(served: Outlets) -> None:
     assert served.scrapy("probe", "vietnamtimes").returncode == 0
     asked = [request.path for request in served.sites.requests]
-    assert len(asked) == len(set(asked)) == 6  # robots.txt, four sources, one article
+    assert len(asked) == len(set(asked)) == 7  # robots.txt, five sources, one article
     assert asked[0] == "/robots.txt"
 
 
@@ -93,7 +93,7 @@ def test_what_robots_refuses_is_not_asked(served: Outlets) -> None:
     rules = b"User-agent: *\nCrawl-delay: 0.2\nDisallow: /rss/\n"
     served.sites.fault("hanoitimes.vn", "/robots.txt", Fault(body=rules))
     done = served.scrapy("probe", "hanoitimes")
-    assert "robots.txt: refuses 1 of our 3 addresses; Crawl-delay 0.2 s" in done.stdout
+    assert "robots.txt: refuses 1 of our 4 addresses; Crawl-delay 0.2 s" in done.stdout
     assert "home.rss: robots.txt does not allow it" in done.stdout
     assert "/rss/home.rss" not in [request.path for request in served.sites.requests]
 

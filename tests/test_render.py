@@ -147,7 +147,7 @@ def test_gaps_are_told_in_plain_words_and_once_an_outlet() -> None:
         replace(report("lotus", "en", Obstacle.OTHER), problem="the moon was in the way"),
         report("dala", "kk"),
     ]
-    text = shown(render(issue("en", (), assess(reports, {}, NOW))).html)
+    text = shown(render(issue("en", (), assess(reports, NOW))).html)
     assert "2 of 3 outlets were not fully read" in text
     assert text.count("the site refused our request") == 1
     assert "it could not be read (the moon was in the way)" in text.replace("( ", "(").replace(

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from digest.config import PASSWORD, Channel, DigestConfig, Reader
 from digest.status import show_status
-from storage.records import Delivery, DeliveryStatus, State
+from storage.records import Concern, Delivery, DeliveryStatus, Obstacle, State
 from storage.store import Store, open_store
 from tests.mailroom import NOW, READER, config_for, mail, report
 
@@ -54,12 +54,13 @@ def sent(at: datetime = NOW, *urls: str) -> Delivery:
 
 
 def test_a_morning_when_all_is_well(store: Store, config: DigestConfig) -> None:
-    store.reports.save(report("one_en"))
+    known = {"last_new": NOW - timedelta(hours=2), "usual_gap": timedelta(days=2)}
+    store.reports.save(report("one_en", **known))
     keep(store, sent(NOW, "https://one.example/a", "https://one.example/b"), tries=1)
     well, page = seen(store, config)
     assert well
-    assert "Outlets, times in Asia/Almaty" in page
-    assert "One News: en working 20 Nov 05:00 31 10 2" in page
+    assert "Outlets, last crawl 20 Nov 05:00, Asia/Almaty" in page
+    assert "One News: en working 4 h 2 d 31 10 2" in page
     assert "press@embassy.example 20 Nov 07:00 2 21 Nov 07:00" in page
     assert page.endswith("All is well.")
 
@@ -77,17 +78,56 @@ def test_editions_in_the_same_state_share_a_row(store: Store, config: DigestConf
     for edition in ("radio_de", "radio_en", "radio_vi"):
         store.reports.save(report(edition))
     broken = {"state": State.BROKEN, "announced": 0, "problem": "feed answered 403 [bot wall]"}
-    store.reports.save(report("radio_ru", ended=NOW - timedelta(days=2), **broken))
-    for edition in ("radio_ru", "radio_zh"):
-        store.reports.save(report(edition, **broken))
-    store.reports.save(report("radio_fr", state=State.QUIET))
+    store.reports.save(report("radio_ru", since=NOW - timedelta(days=2, minutes=5), **broken))
+    store.reports.save(report("radio_zh", **broken))
+    quiet = "nothing new since 10 Nov 2026; usually something every 2 days at the latest"
+    store.reports.save(report("radio_fr", state=State.QUIET, problem=quiet))
     well, page = seen(store, config)
     assert not well
-    assert "Radio News: de en vi working 20 Nov 05:00 93 30 6" in page
+    assert "Radio News: de en vi working never 93 30 6" in page
     assert "Radio News: fr quiet" in page
-    assert "Radio News: ru zh broken 20 Nov 05:00 0" in page
+    assert "Radio News: ru zh broken never 0" in page
+    assert f"- radio_fr: quiet: {quiet}" in page
     assert "- radio_ru: broken since 18 Nov 06:55: feed answered 403 [bot wall]" in page
     assert "- radio_zh: broken since 20 Nov 04:55: feed answered 403 [bot wall]" in page
+
+
+def test_what_is_read_with_doubts_is_said_with_evidence_and_what_to_do(
+    store: Store, config: DigestConfig
+) -> None:
+    words = "a date on the page on 1 of 12 articles, before on 118 of 120"
+    doubt = (Concern(words, Obstacle.CHANGED),)
+    store.reports.save(report("radio_de", concerns=doubt, since=NOW - timedelta(days=1)))
+    well, page = seen(store, config)
+    assert not well
+    assert "Radio News: de working! " in page
+    assert f"- radio_de: not all is read since 19 Nov 07:00: {words}" in page
+    assert "- `scrapy probe radio_de` shows what Radio News answers today" in page
+
+
+def test_what_is_mended_is_said_and_is_not_wrong(store: Store, config: DigestConfig) -> None:
+    for edition in ("radio_de", "radio_en"):
+        store.reports.save(report(edition, mended=NOW - timedelta(days=1)))
+    well, page = seen(store, config)
+    assert well
+    assert "- radio_de, radio_en are in order again, after the trouble since 19 Nov 07:00" in page
+
+
+def test_the_longest_silence_of_a_row_is_shown(store: Store, config: DigestConfig) -> None:
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    for edition, silent, usual in (("radio_de", 3 * day, 7 * day), ("radio_en", 2 * day, hour)):
+        store.reports.save(report(edition, last_new=LATER - silent, usual_gap=usual))
+    assert "Radio News: de en working 2 d 1 h 62" in seen(store, config)[1]
+
+
+def test_thirty_outlets_fit_a_screen_and_a_half(store: Store, config: DigestConfig) -> None:
+    for number in range(30):
+        for language in "en ru vi".split()[: 1 + number % 3]:
+            name = f"Vietnam and Kazakhstan {number}"
+            store.reports.save(report(f"o{number}_{language}", outlet_name=name))
+    _, page = shown(store, config)
+    assert max(map(len, page.splitlines())) <= 80
+    assert len(page.splitlines()) < 75
 
 
 def test_one_line_for_editions_that_fail_alike(store: Store, config: DigestConfig) -> None:

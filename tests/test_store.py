@@ -369,16 +369,6 @@ def test_the_latest_of_each_edition_and_the_last_of_one(store: Store) -> None:
     assert store.reports.of("hanoitimes", 2) == []
 
 
-def test_an_outage_began_with_the_first_broken_run_after_a_good_one(store: Store) -> None:
-    history = [State.BROKEN, State.WORKING, State.BROKEN, State.BROKEN]
-    for hour, state in enumerate(history):
-        store.reports.save(report("vns", hour, state))
-        store.reports.save(report("kaziss_en", hour))
-    assert store.reports.broken_since(store.reports.latest()) == {
-        "vns": report("vns", 2, State.BROKEN)
-    }
-
-
 def test_the_topics_that_were_judged(store: Store) -> None:
     assert store.reports.topics() == []
     keep(store, FULL)

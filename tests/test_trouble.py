@@ -1,5 +1,7 @@
 """What went wrong, in words for the operator and as the obstacle for the reader."""
 
+from datetime import UTC, datetime
+
 import pytest
 from scrapy import Request
 from scrapy.exceptions import (
@@ -14,7 +16,14 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.failures import trouble_of
-from crawler.middlewares import AskedToWait, ForbiddenByRobots, NotPublic, RobotsUnavailable
+from crawler.refusals import (
+    AnotherHost,
+    AskedToWait,
+    ForbiddenByRobots,
+    NotPublic,
+    RobotsUnavailable,
+    TooSlowForRobots,
+)
 from crawler.trouble import Trouble, redirected_home
 from storage.records import Obstacle
 
@@ -58,7 +67,17 @@ def without_robots(cause: BaseException) -> RobotsUnavailable:
         ),
         (ForbiddenByRobots(PAGE), "robots.txt does not allow it", Obstacle.ROBOTS),
         (NotPublic(PAGE), "not a public address", Obstacle.UNREACHABLE),
-        (AskedToWait(PAGE), "asked us to wait longer than a run lasts", Obstacle.BUSY),
+        (
+            AskedToWait(datetime(2026, 11, 24, 2, 0, tzinfo=UTC), "status 429, Retry-After 9 days"),
+            "asked to be left alone until 24 Nov 02:00 UTC (status 429, Retry-After 9 days)",
+            Obstacle.BUSY,
+        ),
+        (AnotherHost("mirror.example"), "redirected to mirror.example", Obstacle.UNREADABLE),
+        (
+            TooSlowForRobots(3600),
+            "robots.txt asks for 3600 s between two requests, too slow for a run",
+            Obstacle.ROBOTS,
+        ),
         (
             without_robots(CannotResolveHostError()),
             "robots.txt could not be had (its name could not be resolved), so nothing was read",

@@ -76,9 +76,9 @@ class Command(BaseRunSpiderCommand):
     def _check(self, spiders: list[type[EditionSpider]], given: dict[str, str]) -> None:
         """Inside a crawl these errors would come as tracebacks, and the exit code be 0."""
         settings = self._settings()
-        clock.now(settings)
+        now = clock.now(settings)
         for spider in spiders:
-            read_arguments(given, spider.edition.outlet.zone)
+            read_arguments(given, spider.edition.outlet.zone, now)
         for target, options in settings.getdict("FEEDS").items():
             objection = objection_to(str(target), options, len(spiders))
             if objection:
@@ -118,6 +118,10 @@ class Command(BaseRunSpiderCommand):
                 return
             language.prepare()
             turns.run(hosts, lambda progress: show(total((known, progress))))
+        # What backfills have come to; not in the middle of articles that are written there.
+        articles_there = STDOUT in self._settings().getdict("FEEDS")
+        for gaps in turns.gaps:
+            tell(gaps, sys.stderr if articles_there else sys.stdout)
         read = any(report.state is not State.BROKEN for report in turns.reports)
         self.exitcode = 0 if read else NOTHING_WORKED
 

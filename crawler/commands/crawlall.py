@@ -48,7 +48,7 @@ class Command(ScrapyCommand):
             action="append",
             default=[],
             metavar="NAME=VALUE",
-            help="since=2024-11-01 or limit=20, for every edition",
+            help="since=2024-11-01, until=2024-12-01 or limit=20, for every edition",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -66,7 +66,20 @@ class Command(ScrapyCommand):
         except Busy:
             self._complain("another crawlall is at work; left", os.EX_TEMPFAIL)
         else:
-            self._conclude(by_host(editions), made, done)
+            for said in filter(None, (one.said for one in done)):
+                tell(said, sys.stdout)
+            if any(given.startswith("since=") for given in opts.spargs):
+                self._conclude_backfill(len(editions), done)
+            else:
+                self._conclude(by_host(editions), made, done)
+
+    def _conclude_backfill(self, editions: int, done: list[Done]) -> None:
+        """The editions' own lines came from the workers, when each of them was done."""
+        tell(f"{editions} editions: what was found, and what is missing, stands above", sys.stdout)
+        codes = [one.code for one in done]
+        if all(codes):
+            busy = all(code == os.EX_TEMPFAIL for code in codes)
+            self.exitcode = os.EX_TEMPFAIL if busy else NOTHING_WORKED
 
     def _conclude(self, hosts: Hosts, made: list[CrawlReport], done: list[Done]) -> None:
         names = [name for editions in hosts.values() for name in editions]
@@ -105,7 +118,7 @@ def _wanted(editions: dict[str, Edition], outlets: list[str]) -> list[Edition]:
 
 def _check(editions: Iterable[Edition], spargs: list[str], settings: BaseSettings) -> None:
     """Otherwise every worker would say the same."""
-    clock.now(settings)
+    now = clock.now(settings)
     for topic in settings.getlist("TOPICS"):
         load_topic(topic)
     try:
@@ -113,7 +126,7 @@ def _check(editions: Iterable[Edition], spargs: list[str], settings: BaseSetting
     except ValueError:
         raise ConfigError("-a takes NAME=VALUE, such as -a limit=20") from None
     for edition in editions:
-        read_arguments(given, edition.outlet.zone)
+        read_arguments(given, edition.outlet.zone, now)
 
 
 def _passed_on(opts: argparse.Namespace) -> list[str]:

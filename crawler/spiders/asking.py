@@ -1,9 +1,12 @@
 """AskingSpider: asks the sources of one edition what there is; what to fetch comes of it.
 
-Decisions are made elsewhere: ``announcements``, ``conditional``, ``discover``, ``failures``.
+Decisions are made elsewhere: ``announcements``, ``sitemaps``, ``conditional``, ``discover``,
+``failures``. Only what stands in the outlet's file is asked, and the sitemaps that an
+index names: no link that is found on a page is ever followed, be it a calendar's or a search's.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -14,21 +17,28 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import clock
-from crawler.announcements import Candidate, Unreadable, read_announcements
+from crawler.announcements import MOST, MOST_OF_BACKFILL, Announced, Candidate
 from crawler.arguments import read_arguments
+from crawler.asked import Asked, Chain
 from crawler.conditional import FULL_EVERY, Ledger, headers_for
-from crawler.discover import Choice, worth_fetching
+from crawler.discover import MOST_PAGES, Choice, worth_fetching
 from crawler.failures import trouble_of
+from crawler.hearing import FOR_GOOD, Silence, hear
 from crawler.identity import Met, identify
-from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
+from crawler.sitemaps import (
+    DEEPEST,
+    MOST_CHILDREN,
+    MOST_CHILDREN_OF_BACKFILL,
+    Child,
+    worth_asking,
+)
 from crawler.tally import Tally
-from crawler.trouble import NO_ARTICLES, Trouble, redirected_home, unreadable
+from crawler.window import Window
 from storage.records import Address, SourceResult, Validator
 from storage.store import Store
 
-Chain = tuple[Source, ...]
 NOT_MODIFIED = 304
 
 
@@ -45,6 +55,8 @@ class AskingSpider(Spider):
         self.tally = Tally()
         self.ledger = Ledger()
         self.met = Met()
+        self.taken: Counter[str] = Counter()  # pages that each source has led to
+        self.sitemaps: set[str] = set()  # that were asked in this run: an index may name itself
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "AskingSpider":
@@ -53,9 +65,10 @@ class AskingSpider(Spider):
         return spider
 
     @property
-    def since(self) -> datetime:
+    def window(self) -> Window:
+        """What the run is about."""
         oldest = self.now - timedelta(days=self.edition.outlet.max_age_days)
-        return self.arguments.since or oldest
+        return self.arguments.window or Window(oldest)
 
     def fetch(self, choice: Choice, *, searched: bool) -> Iterator[Request]:
         """``searched``: a search found it, which shows old pages too."""
@@ -63,96 +76,156 @@ class AskingSpider(Spider):
 
     def ask_sources(self) -> Iterator[Request]:
         for chain in self.edition.chains:
-            yield self._ask(chain, 0)
+            daily = tuple(source for source in chain if source.only != "backfill")
+            if daily:
+                yield self.ask(self._asked(daily))
 
-    def _ask(self, chain: Chain, step: int, page: int = 0) -> Request:
-        source = chain[step]
-        url = source.address(page, self.now.astimezone(self.edition.outlet.zone))
+    def _asked(self, chain: Chain, step: int = 0, page: int = 0) -> Asked:
+        today = self.now.astimezone(self.edition.outlet.zone)
+        return Asked(chain[step].address(page, today), chain, step, page)
+
+    def ask(self, asked: Asked) -> Request:
         return Request(
-            url,
-            headers=headers_for(self._validator(url)),
+            asked.url,
+            headers=headers_for(self._validator(asked.url)),
             meta={"handle_httpstatus_list": [NOT_MODIFIED]},
             callback=self.read_source,
             errback=self.source_failed,
             # Two chains may fall back to one list; both need its answer.
             dont_filter=True,
             priority=10,
-            cb_kwargs={"chain": chain, "step": step, "page": page, "asked": url},
+            cb_kwargs={"asked": asked},
         )
 
     def _validator(self, url: str) -> Validator | None:
         """A backfill asks for everything."""
-        if self.arguments.since or self.arguments.limit:
+        if self.arguments.window or self.arguments.limit:
             return None
         return self.store.validators.of(url, self.now - FULL_EVERY)
 
-    def read_source(
-        self, response: Response, chain: Chain, step: int, page: int, asked: str
-    ) -> Iterator[Request]:
-        source = chain[step]
+    def read_source(self, response: Response, asked: Asked) -> Iterator[Request]:
+        source = asked.source
         if response.status == NOT_MODIFIED:
             result = SourceResult(source.kind, response.url, 0, not_modified=True)
             self.tally.sources.append(result)
+            self._has_answered(asked)
+            return
+        most = MOST_OF_BACKFILL if self.arguments.window else MOST
+        found = hear(response.body, response.url, asked, self.edition, self.now, most)
+        if isinstance(found, Silence):
+            yield from self._not_read(asked, response.url, found)
+            return
+        self.tally.sources.append(SourceResult(source.kind, response.url, len(found.candidates)))
+        self._has_answered(asked)
+        children, more = self.sitemaps_below(asked, found.children)
+        self._enter(response, asked, found, children)
+        below = (*asked.above, asked.url)
+        for child in children:
+            yield self.ask(Asked(child.url, asked.chain, asked.step, asked.page, below))
+        choice = self._choose(found.candidates, source)
+        first = self.first_of(asked, choice)
+        requests = list(self.fetch(first, searched=source.kind == "search"))
+        yield from requests
+        wanted = {request.cb_kwargs["candidate"].url for request in requests}
+        spared = more + choice.left + len(first.fetch) - len(requests)
+        if spared:
+            self.ledger.lost.add(asked.url)  # it must be had in full again
+        yield from self.go_on(asked, found, choice, wanted | {one.url for one in children}, spared)
+
+    def first_of(self, asked: Asked, choice: Choice) -> Choice:
+        """What of it to fetch at once."""
+        del asked
+        return choice
+
+    def go_on(
+        self, asked: Asked, found: Announced, choice: Choice, wanted: Set[str], spared: int
+    ) -> Iterator[Request]:
+        """What to ask after a list. ``wanted``: the addresses that are asked on its account;
+        ``spared``: how many are not, though they would be worth it."""
+        del found, wanted, spared
+        if choice.goes_on and asked.page + 1 < asked.source.pages and not asked.above:
+            yield self.ask(self._asked(asked.chain, asked.step, asked.page + 1))
+
+    def _has_answered(self, asked: Asked) -> None:
+        if asked.page == 0 and not asked.above:
             self.tally.chains.append(True)
+
+    def sitemaps_below(
+        self, asked: Asked, children: Iterable[Child]
+    ) -> tuple[Sequence[Child], int]:
+        """The sitemaps of an index that are asked now, and how many more would be worth it."""
+        self.sitemaps.add(asked.url)
+        if len(asked.above) >= DEEPEST:
+            return (), 0
+        most = MOST_CHILDREN_OF_BACKFILL if self.arguments.window else MOST_CHILDREN
+        chosen, more = worth_asking(children, self.edition, self.window, self.sitemaps, most)
+        self.sitemaps.update(child.url for child in chosen)
+        return chosen, more
+
+    def _enter(
+        self, response: Response, asked: Asked, found: Announced, children: Sequence[Child]
+    ) -> None:
+        """What a backfill reads is not entered: it leaves aside what is news to an ordinary run."""
+        if self.arguments.window:
             return
-        try:
-            with time_limit(PAGE_SECONDS):
-                found = read_announcements(
-                    response.body, response.url, source, self.edition, self.now
-                )
-        except (Unreadable, TooSlow) as error:
-            trouble = unreadable(str(error))
-            yield from self._next_source(chain, step, page, response.url, trouble)
-            return
-        elsewhere = redirected_home(asked, response.url)
-        if elsewhere:
-            yield from self._next_source(chain, step, page, response.url, elsewhere)
-            return
-        if not found and page == 0 and source.kind != "search":
-            # A search may well find nothing; a feed or list without articles is a fault.
-            yield from self._next_source(chain, step, page, response.url, NO_ARTICLES)
-            return
-        self.tally.sources.append(SourceResult(source.kind, response.url, len(found)))
-        self.ledger.enter(asked, response, (one.url for one in found), self.now)
-        if page == 0:
-            self.tally.chains.append(True)
-        choice = self._choose(found)
-        yield from self.fetch(choice, searched=source.kind == "search")
-        if choice.goes_on and page + 1 < source.pages:
-            yield self._ask(chain, step, page + 1)
+        announced = [asked.url, *(one.url for one in found.candidates)]
+        announced += [child.url for child in children]
+        self.ledger.enter(asked.url, response, announced, self.now, asked.above)
+        if not all(child.changed for child in children):
+            # That such an index has not changed says nothing about the sitemaps that it names.
+            self.ledger.lost.add(asked.url)
 
     def source_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        state = request.cb_kwargs
-        yield from self._next_source(
-            state["chain"], state["step"], state["page"], request.url, trouble_of(failure)
-        )
+        trouble = trouble_of(failure)
+        silence = Silence(trouble, for_good=trouble.obstacle in FOR_GOOD)
+        yield from self._not_read(request.cb_kwargs["asked"], request.url, silence)
 
-    def _next_source(
-        self, chain: Chain, step: int, page: int, url: str, trouble: Trouble
-    ) -> Iterator[Request]:
-        result = SourceResult(chain[step].kind, url, 0, trouble.words, trouble.obstacle)
+    def _not_read(self, asked: Asked, url: str, silence: Silence) -> Iterator[Request]:
+        trouble = silence.trouble
+        result = SourceResult(asked.source.kind, url, 0, trouble.words, trouble.obstacle)
         self.tally.sources.append(result)
         self.logger.debug("%s: %s", url, trouble.words)
-        if page:  # its first page was read; what follows may be missing
+        yield from self.go_round(asked, silence)
+        if asked.above:
+            self.ledger.lost.add(asked.url)
+        elif asked.page:  # its first page was read; what follows may be missing
             return
-        if step + 1 < len(chain):
-            yield self._ask(chain, step + 1)
+        elif asked.step + 1 < len(asked.chain):
+            yield self.ask(self._asked(asked.chain, asked.step + 1))
         else:
             self.tally.chains.append(False)
+            self.tally.silent.append((asked.chain, trouble))
 
-    def _choose(self, found: list[Candidate]) -> Choice:
+    def go_round(self, asked: Asked, silence: Silence) -> Iterator[Request]:
+        """What to ask besides a list that could not be read."""
+        del asked, silence
+        yield from ()
+
+    def _choose(self, found: Sequence[Candidate], source: Source) -> Choice:
+        window = self.window
+        most = None if self.arguments.window else MOST_PAGES - self.taken[source.url]
         urls = {candidate.url for candidate in found}
         fresh = urls - self.tally.announced
-        known = self.store.articles.known(fresh, backfill=bool(self.arguments.since))
+        known = self.store.articles.known(
+            fresh,
+            since=window.since,
+            until=window.until,
+            backfill=self.arguments.window is not None,
+        )
         known |= self.store.addresses.known(map(self.identify, fresh))
         self.tally.known |= known
         choice = worth_fetching(
-            (one for one in found if one.url not in self.tally.announced), known, self.since
+            (one for one in found if one.url not in self.tally.announced),
+            known,
+            window.since,
+            window.until,
+            most,
         )
         self.tally.announced |= urls
         # Of two addresses of one article in one run, the second is not asked.
         own = tuple(one for one in choice.fetch if self.met.first(self.identify(one.url)))
+        self.taken[source.url] += len(own)
         return replace(choice, fetch=own)
 
     def identify(self, url: str) -> Address:

@@ -1,37 +1,42 @@
 """EditionSpider: fetches what the sources of one edition announce as new, and reads it.
 
 discover → fetch → extract; the pipelines judge and store. Then what was sent is looked at again,
-see ``revisiting``. Decisions are made elsewhere:
+see ``revisiting``; of backfills, ``filling``. Decisions are made elsewhere:
 ``discover``, ``extract``, ``failures``.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler.announcements import Candidate
 from crawler.conditional import validator_of
 from crawler.discover import Choice
-from crawler.extract import extract_article
+from crawler.extract import extract
 from crawler.failures import trouble_of
+from crawler.hearing import FOR_GOOD
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.page import NoArticle
+from crawler.spiders.filling import FillingSpider
 from crawler.spiders.revisiting import RevisitingSpider
 from crawler.trouble import NONE, Trouble, unreadable
+from crawler.walls import wall_of
 from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, Visit
 
 
-class EditionSpider(RevisitingSpider):
+class EditionSpider(FillingSpider, RevisitingSpider):
     """One edition of one outlet. The loader makes a subclass for each, with name and edition."""
 
-    report: CrawlReport | None = None  # written by crawler.extensions.Keeper when the run has ended
+    # Written by crawler.extensions.Keeper when the run has ended.
+    report: CrawlReport | None = None
+    gaps = ""  # what a backfill has come to, for a person
 
     def __init__(self, **given: str) -> None:
         super().__init__(**given)
@@ -60,21 +65,28 @@ class EditionSpider(RevisitingSpider):
         self, response: Response, candidate: Candidate, searched: bool
     ) -> Iterator[Article]:
         self.tally.fetched += 1
-        if not self._is_ours(response):
-            where = unreadable(f"redirected to {urlparse_cached(response).netloc}")
-            self._failed(candidate.url, where)
-            return
         try:
             with time_limit(PAGE_SECONDS):
-                article = extract_article(response.body, response.url, self.edition, self.now)
+                found = extract(response.body, response.url, self.edition, self.now)
         except NoArticle as error:
-            self._note(candidate.url, Outcome.NO_ARTICLE, str(error))
+            wall = wall_of(response.body)
+            if wall is NONE:
+                self.tally.saw_nothing(str(error))
+                self._note(candidate.url, Outcome.NO_ARTICLE, str(error))
+            else:
+                self._failed(candidate.url, wall)
         except TooSlow as error:
             self._failed(candidate.url, unreadable(str(error)))
         else:
+            wall = wall_of(response.body, found.article.text)
+            if wall is not NONE:
+                self._failed(candidate.url, wall)
+                return
+            self.tally.saw(found, self.edition)
             article = replace(
-                article,
-                found_new=not searched and not self.first_run,
+                found.article,
+                # What a backfill finds is old, or is announced to the next ordinary run as well.
+                found_new=not searched and not self.first_run and self.backfill is None,
                 received=validator_of(response.url, response, self.now),
             )
             yield from self._kept(article, candidate)
@@ -83,14 +95,20 @@ class EditionSpider(RevisitingSpider):
         if article.published is None and candidate.dated:
             dated = candidate.dated
             article = replace(article, published=dated.at, day_only=dated.day_only)
-        if article.published and article.published < self.since:
-            self._note(candidate.url, Outcome.TOO_OLD, f"published {article.published:%Y-%m-%d}")
+        if article.published and (outside := self._outside(article.published)):
+            words = f"published {article.published:%Y-%m-%d}"
+            self._note(candidate.url, outside, words, article.published)
             return
         if not self.edition.is_article(article.url):  # gone, and its address leads to a list
             self._note(candidate.url, Outcome.NO_ARTICLE, f"redirected to {article.url}")
             return
         another = candidate.url if candidate.url != article.url else ""
         yield replace(article, announced_as=another)
+
+    def _outside(self, published: datetime) -> Outcome | None:
+        if self.window.is_before(published):
+            return Outcome.TOO_OLD
+        return Outcome.TOO_NEW if self.window.is_after(published) else None
 
     def page_failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
@@ -99,7 +117,9 @@ class EditionSpider(RevisitingSpider):
     def _failed(self, url: str, trouble: Trouble) -> None:
         self.ledger.lost.add(url)
         self.tally.failures[trouble] += 1
-        self._note(url, Outcome.FAILED, trouble.words)
+        gone = trouble.obstacle is Obstacle.MISSING
+        outcome = Outcome.GONE if gone else Outcome.FAILED
+        self._note(url, outcome, trouble.words, lost=trouble.obstacle not in FOR_GOOD)
 
     def give_up(self, error: StorageError) -> None:
         """Every further page would be read for nothing, and the outlet asked for nothing."""
@@ -109,6 +129,15 @@ class EditionSpider(RevisitingSpider):
             closing = self.crawler.engine.close_spider_async(reason="storage failed")
             self.closing = asyncio.ensure_future(closing)
 
-    def _note(self, url: str, outcome: Outcome, reason: str) -> None:
+    def _note(
+        self,
+        url: str,
+        outcome: Outcome,
+        reason: str,
+        published: datetime | None = None,
+        *,
+        lost: bool = False,
+    ) -> None:
         self.logger.debug("%s: %s: %s", url, outcome.value, reason)
-        self.store.articles.note(Visit(url, self.name, outcome, self.now, reason))
+        self.store.articles.note(Visit(url, self.name, outcome, self.now, reason, published))
+        self.settled(url, published, lost=lost)
