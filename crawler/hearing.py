@@ -7,6 +7,7 @@ from crawler.announcements import Announced, Unreadable, announced_by
 from crawler.asked import Asked
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.outlet import Edition
+from crawler.sitemaps import DEEPEST
 from crawler.trouble import Trouble, redirected_home, unreadable
 from crawler.unmatched import why_nothing
 from crawler.walls import instead
@@ -37,6 +38,9 @@ def hear(
         return Silence(unreadable(str(error)), for_good=False)
     if elsewhere := redirected_home(asked.url, url):
         return Silence(elsewhere, for_good=True)
+    if found.children and len(asked.above) >= DEEPEST and not found.candidates:
+        words = f"names further sitemaps only, {DEEPEST} levels deep"
+        return Silence(unreadable(words), for_good=True)
     # A search may well find nothing, and of the sitemaps of an index some name no articles; a feed
     # or a list without any is a fault.
     may_be_empty = asked.page or asked.above or asked.source.kind == "search"
