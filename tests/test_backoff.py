@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copy, copytree
 
 import pytest
 
 from crawler.backoff import Rest, left_alone, resting, told
-from crawler.outlet import load_outlets
+from crawler.outlet import HERE, load_outlets
 from crawler.retry_after import in_words, until
 from storage.records import CrawlReport, Obstacle, Pause, State
-from storage.store import Store
+from storage.store import Store, open_store
+from tests.crawling import outlets
+from tests.crawling import report as last_report
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -128,3 +132,28 @@ def test_nobody_is_left_alone_for_longer_than_two_days() -> None:
 )
 def test_how_long_was_asked_for_in_words(seconds: float, words: str) -> None:
     assert in_words(seconds) == words
+
+
+def test_a_scheduled_run_leaves_alone_who_refuses_and_one_by_hand_does_not(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "crawler"
+    copytree(HERE / "families", folder / "families")
+    (folder / "outlets").mkdir()
+    for name in ("hanoitimes", "kaziss"):
+        copy(HERE / "outlets" / f"{name}.toml", folder / "outlets")
+    options = ("-s", f"OUTLETS_FOLDER={folder}")
+    with outlets(tmp_path) as served:
+        with open_store(served.database) as store:
+            for ago in (4, 1):
+                store.reports.save(of_hanoi(refused(ago)[0]))
+        done = served.scrapy("crawlall", *options)
+        assert "3 of 4 editions read" in done.stdout, done
+        assert "left alone until 22 Nov 07:00 UTC: hanoitimes: not read 2 times" in done.stdout
+        assert not [one for one in served.sites.requests if one.host == "hanoitimes.vn"]
+        assert "1 of 1 editions read" in served.scrapy("crawlall", "hanoitimes", *options).stdout
+        assert last_report(served, "hanoitimes").state is State.WORKING
+
+
+def of_hanoi(made: CrawlReport) -> CrawlReport:
+    return replace(made, edition="hanoitimes", outlet="hanoitimes", outlet_name="Hanoi Times")

@@ -1,7 +1,8 @@
 """`scrapy crawlall`: every active edition, the hosts shared out over as many processes as cores.
 
 A process asks all its hosts at once, each at its own polite pace. What a process leaves unread that
-died of one of its hosts is read once more, one process a host. Exit codes as of `scrapy crawl`.
+died of one of its hosts is read once more, one process a host. Who refuses again and again is asked
+less often, unless outlets are named. Exit codes as of `scrapy crawl`.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from scrapy.utils.conf import arglist_to_dict
 from crawler import clock
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
+from crawler.backoff import left_alone, told
 from crawler.display import Terminal, screen, tell
 from crawler.loader import outlets_folder
 from crawler.outlet import Edition, load_outlets
@@ -58,7 +60,10 @@ class Command(ScrapyCommand):
             editions = _wanted(load_outlets(outlets_folder(self.settings)), args)
             _check(editions, opts.spargs, self.settings)
             with hold(database, "crawlall"), open_store(database) as store:
-                made, done = _read(by_host(editions), store, _passed_on(opts))
+                by_hand = bool(args or opts.spargs)  # somebody wants to know now
+                rests = left_alone(store, editions, clock.now(self.settings), by_hand=by_hand)
+                asked = by_host(one for one in editions if one.name not in rests)
+                made, done = _read(asked, store, _passed_on(opts))
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
         except KeyboardInterrupt:
@@ -66,12 +71,12 @@ class Command(ScrapyCommand):
         except Busy:
             self._complain("another crawlall is at work; left", os.EX_TEMPFAIL)
         else:
-            for said in filter(None, (one.said for one in done)):
+            for said in [*told(rests), *filter(None, (one.said for one in done))]:
                 tell(said, sys.stdout)
             if any(given.startswith("since=") for given in opts.spargs):
                 self._conclude_backfill(len(editions), done)
             else:
-                self._conclude(by_host(editions), made, done)
+                self._conclude(asked, len(rests), made, done)
 
     def _conclude_backfill(self, editions: int, done: list[Done]) -> None:
         """The editions' own lines came from the workers, when each of them was done."""
@@ -81,11 +86,14 @@ class Command(ScrapyCommand):
             busy = all(code == os.EX_TEMPFAIL for code in codes)
             self.exitcode = os.EX_TEMPFAIL if busy else NOTHING_WORKED
 
-    def _conclude(self, hosts: Hosts, made: list[CrawlReport], done: list[Done]) -> None:
-        names = [name for editions in hosts.values() for name in editions]
+    def _conclude(
+        self, hosts: Hosts, resting: int, made: list[CrawlReport], done: list[Done]
+    ) -> None:
+        """``hosts``: those that were asked; ``resting``: editions that were left alone."""
+        editions = sum(map(len, hosts.values())) + resting
         read = [report for report in made if report.state is not State.BROKEN]
         lines = [
-            f"{len(read)} of {len(names)} editions read:"
+            f"{len(read)} of {editions} editions read:"
             f" {sum(report.stored for report in made)} new articles,"
             f" {sum(report.relevant for report in made)} relevant"
         ]
