@@ -1,4 +1,4 @@
-"""Viet Nam News: section lists, a feed a section (two with a wrong charset), a sitemap."""
+"""Viet Nam News: section lists, a feed a section (two in a wrong charset), a sitemap, a search."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ from demo.pages import HANOI, article_page, chunk, items, list_page, print_page
 ROBOTS = """User-agent: *
 Disallow: /print/
 Disallow: /media-outreach/
-Disallow: /search
+Disallow: /tags/
 Sitemap: https://vietnamnews.vn/sitemap.xml
 """
 SECTIONS = [
@@ -79,15 +79,29 @@ def _feed(section: str, shown: Sequence[DemoArticle]) -> Answer | None:
 
 
 def _list(first: str, rest: str, shown: Sequence[DemoArticle], ask: Ask) -> Answer | None:
-    """The front page and the tags show everything, a section its own."""
+    """The front page and the tags show everything, a section its own, a search what it finds."""
+    if first == "search.html":
+        return _search(shown, ask)
     if first not in ("", "tags", *SECTIONS) or (rest and first != "tags"):
         return None
-    number = ask.number("p")
     own = _of(first, shown) if first in SECTIONS else shown
+    return _rendered(first or "Viet Nam News", own, f"{ask.path}?p=", shown, ask)
+
+
+def _search(shown: Sequence[DemoArticle], ask: Ask) -> Answer:
+    words = ask.query.get("s", "")
+    hits = [a for a in shown if words.lower() in f"{a.title} {a.text}".lower()]
+    return _rendered(f"Search: {words}", hits, f"/search.html?s={words}&p=", shown, ask)
+
+
+def _rendered(
+    title: str, own: Sequence[DemoArticle], pages: str, shown: Sequence[DemoArticle], ask: Ask
+) -> Answer:
+    """``pages``: the list's address without its number."""
+    number = ask.number("p")
     page, more = chunk(own, number, PAGE)
-    following = f"{ask.path}?p={number + 1}" if more else ""
+    following = f"{pages}{number + 1}" if more else ""
     entries = items(page, SPELLINGS, DAY)
-    title = first or "Viet Nam News"
     return html(
         list_page("vns", LABELS["en"], entries, shown, title=title, sections=MENU, next=following)
     )
