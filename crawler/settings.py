@@ -105,4 +105,5 @@ DOWNLOAD_HANDLERS = {
 LOG_LEVEL = "INFO"
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
+LOG_FORMATTER = "crawler.log_lines.LogLines"
 FEED_EXPORT_ENCODING = "utf-8"
