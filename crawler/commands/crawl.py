@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler import clock, language
@@ -22,6 +23,7 @@ from crawler.arguments import read_arguments
 from crawler.display import logged_to, screen, tell, watched
 from crawler.output import STDOUT, objection_to
 from crawler.progress import Pipe, Progress, total
+from crawler.settings_given import check_level, check_settings
 from crawler.spiders.edition import EditionSpider
 from crawler.turns import Spiders, Turns
 from storage.lock import Busy, hold
@@ -43,6 +45,10 @@ class Command(BaseRunSpiderCommand):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        try:
+            check_level(self._settings()["LOG_LEVEL"])
+        except ConfigError as error:
+            raise UsageError(str(error), print_help=False) from None
         if opts.loglevel is None:
             # One line an edition is what an operator reads; -L DEBUG shows Scrapy's own again.
             # This one speaks while the process is made, and making it resets levels, not filters.
@@ -76,6 +82,7 @@ class Command(BaseRunSpiderCommand):
     def _check(self, spiders: list[type[EditionSpider]], given: dict[str, str]) -> None:
         """Inside a crawl these errors would come as tracebacks, and the exit code be 0."""
         settings = self._settings()
+        check_settings(settings)
         now = clock.now(settings)
         for spider in spiders:
             read_arguments(given, spider.edition.outlet.zone, now)

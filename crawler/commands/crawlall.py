@@ -18,10 +18,12 @@ from crawler import clock
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
 from crawler.backoff import left_alone, told
+from crawler.conclusion import conclusion, own
 from crawler.display import Terminal, screen, tell
 from crawler.loader import outlets_folder
 from crawler.outlet import Edition, load_outlets
 from crawler.progress import Progress
+from crawler.settings_given import check_settings
 from crawler.shares import Hosts, by_host, shared_out
 from crawler.workers import Done, Workers
 from storage.lock import Busy, hold
@@ -69,7 +71,7 @@ class Command(ScrapyCommand):
         except KeyboardInterrupt:
             self._complain("stopped; what was read until then is stored", STOPPED)
         except Busy:
-            self._complain("another crawlall is at work; left", os.EX_TEMPFAIL)
+            self._complain("another crawlall is at work on this database; left", os.EX_TEMPFAIL)
         else:
             for said in [*told(rests), *filter(None, (one.said for one in done))]:
                 tell(said, sys.stdout)
@@ -90,18 +92,11 @@ class Command(ScrapyCommand):
         self, hosts: Hosts, resting: int, made: list[CrawlReport], done: list[Done]
     ) -> None:
         """``hosts``: those that were asked; ``resting``: editions that were left alone."""
-        editions = sum(map(len, hosts.values())) + resting
-        read = [report for report in made if report.state is not State.BROKEN]
-        lines = [
-            f"{len(read)} of {editions} editions read:"
-            f" {sum(report.stored for report in made)} new articles,"
-            f" {sum(report.relevant for report in made)} relevant"
-        ]
         busy = {host for one in done for host in one.busy}
-        lines += [f"not read: {problem}" for problem in _unread(hosts, made, busy)]
-        for line in lines:
+        made = own(hosts, made, busy)
+        for line in conclusion(hosts, resting, made, busy):
             tell(line, sys.stdout)
-        if not read:
+        if all(report.state is State.BROKEN for report in made):
             self.exitcode = os.EX_TEMPFAIL if hosts and busy >= hosts.keys() else NOTHING_WORKED
 
     def _complain(self, message: str, exitcode: int) -> None:
@@ -117,6 +112,10 @@ def _wanted(editions: dict[str, Edition], outlets: list[str]) -> list[Edition]:
         if name not in known:
             hint = did_you_mean(name, sorted(known)) or f"; known: {', '.join(sorted(known))}"
             raise ConfigError(f"there is no outlet '{name}'{hint}")
+        by_hand = [one for one in editions.values() if one.outlet.key == name]
+        if not any(edition.active for edition in by_hand):
+            names = " ".join(edition.name for edition in by_hand)
+            raise ConfigError(f"'{name}' is read by hand only: scrapy crawl {names}")
     return [
         edition
         for edition in editions.values()
@@ -126,6 +125,7 @@ def _wanted(editions: dict[str, Edition], outlets: list[str]) -> list[Edition]:
 
 def _check(editions: Iterable[Edition], spargs: list[str], settings: BaseSettings) -> None:
     """Otherwise every worker would say the same."""
+    check_settings(settings)
     now = clock.now(settings)
     for topic in settings.getlist("TOPICS"):
         load_topic(topic)
@@ -173,17 +173,3 @@ def _left_by_the_dead(
         if host not in busy
     )
     return [names for names in left if names]
-
-
-def _unread(hosts: Hosts, made: Iterable[CrawlReport], busy: set[str]) -> Iterable[str]:
-    """Editions, each with its reason."""
-    for report in made:
-        if report.state is State.BROKEN:
-            yield f"{report.edition}: {report.problem}"
-    for host in sorted(busy & hosts.keys()):
-        yield f"{', '.join(hosts[host])}: {host} is being crawled by another process"
-    reported = {report.edition for report in made}
-    others = [name for host, names in hosts.items() if host not in busy for name in names]
-    silent = sorted(set(others) - reported)
-    if silent:
-        yield f"{', '.join(silent)}: no report was made"
