@@ -114,7 +114,7 @@ def _log(made: CrawlReport) -> None:
     level = logging.INFO if made.state is State.WORKING else logging.WARNING
     counts = (
         f"{made.announced} announced, {made.known} known, {made.stored} new,"
-        f" {made.relevant} relevant, {made.failed} failed{_again(made)}"
+        f" {made.relevant} relevant, {made.failed} failed{_reason(made)}{_again(made)}"
     )
     logger.log(level, "%-14s %-7s %s%s", made.edition, made.state.value, counts, _because(made))
     for concern in made.concerns:
@@ -122,6 +122,13 @@ def _log(made: CrawlReport) -> None:
     if made.mended:
         since = f"{made.mended.astimezone(UTC):%d %b %H:%M} UTC"
         logger.info("%-14s in order again, after the trouble since %s", made.edition, since)
+
+
+def _reason(made: CrawlReport) -> str:
+    """The commonest, where the verdict does not say it."""
+    if not made.reasons or made.problem:
+        return ""
+    return f" ({max(made.reasons, key=lambda words: made.reasons[words])})"
 
 
 def _again(made: CrawlReport) -> str:

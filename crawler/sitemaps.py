@@ -64,7 +64,7 @@ def _parsed(body: bytes) -> Any:
     try:
         return etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"not a sitemap: {error}") from None
+        raise Unreadable(f"not a sitemap: {error.msg}") from None
 
 
 def _lines(body: bytes, url: str, edition: Edition, now: datetime) -> Iterator[Candidate]:

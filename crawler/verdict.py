@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import get_args
 
 from crawler.decline import Share, declines, dropped
 from crawler.outlet import Edition
@@ -18,6 +19,7 @@ from crawler.tally import Tally
 from crawler.trouble import NO_ARTICLES, NONE, Trouble, unreadable
 from storage.records import Concern, CrawlReport, Obstacle, State
 
+KINDS = tuple(get_args(Source.model_fields["kind"].annotation))  # feeds first
 TELLING = 3  # new pages, all unreadable, that tell of the outlet and not of themselves
 
 
@@ -80,6 +82,7 @@ def _why_broken(
 def _why_silent(tally: Tally) -> Trouble:
     """All that the sources said; the obstacle of the first, for which the others stand in."""
     failed = [source for source in tally.sources if source.problem]
+    failed.sort(key=lambda source: KINDS.index(source.kind))  # not by who answered first
     words = "; ".join(dict.fromkeys(source.problem for source in failed))
     return Trouble(words, failed[0].obstacle) if failed else NO_ARTICLES
 
