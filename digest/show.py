@@ -64,7 +64,7 @@ def show(digest: Digest, fold: Fold) -> View:
         several=stories[:several],
         single=stories[several:],
         recovered=viewer.recovered(digest.health.recovered),
-        gaps=tuple(viewer.gap(gap) for gap in digest.health.gaps),
+        gaps=viewer.gaps(digest.health.gaps),
         left_out=phrases.left_out(digest.left_out, digest.reader.max_age_days),
         address=digest.reader.address,
         unsubscribe=digest.imprint.unsubscribe_uri,
@@ -118,13 +118,17 @@ class _Viewer:
             lines.setdefault(self.phrases.recovered(one), []).append(outlet)
         return tuple(RecoveryView(tuple(outlets), text) for text, outlets in lines.items())
 
-    def gap(self, gap: Gap) -> GapView:
-        return GapView(
-            outlet=name_of(gap.outlet_name),
-            languages="" if gap.whole else self._names(gap.languages),
-            reason=self.phrases.obstacle(gap.obstacle),
-            since=self.phrases.since(gap),
-            detail=Phrase(clean_text(gap.detail, MAX_TITLE), "en"),
+    def gaps(self, gaps: Iterable[Gap]) -> tuple[GapView, ...]:
+        """Likewise one line for all outlets that were not read for one reason since one day."""
+        lines: dict[tuple[str, str, str], list[tuple[Phrase, str]]] = {}
+        for gap in gaps:
+            reason, since = self.phrases.obstacle(gap.obstacle), self.phrases.since(gap)
+            outlet = (name_of(gap.outlet_name), "" if gap.whole else self._names(gap.languages))
+            alike = (reason, since, clean_text(gap.detail, MAX_TITLE))
+            lines.setdefault(alike, []).append(outlet)
+        return tuple(
+            GapView(tuple(outlets), reason, since, Phrase(detail, "en"))
+            for (reason, since, detail), outlets in lines.items()
         )
 
     def _names(self, languages: Iterable[str]) -> str:

@@ -60,8 +60,9 @@ class GlanceView:
 
 @dataclass(frozen=True, slots=True)
 class GapView:
-    outlet: Phrase
-    languages: str
+    """As RecoveryView: sixty lines of one and the same would bury the rest on a phone."""
+
+    outlets: tuple[tuple[Phrase, str], ...]
     reason: str
     since: str
     detail: Phrase

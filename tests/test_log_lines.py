@@ -1,4 +1,4 @@
-"""What is logged of an article that could not be kept: its address and why, and none of its text."""
+"""What is logged of an article that was not kept: its address and why, and none of its text."""
 
 import logging
 from typing import Any
@@ -7,7 +7,7 @@ from scrapy.exceptions import DropItem
 from scrapy.utils.test import get_crawler
 
 from crawler.log_lines import LogLines
-from tests.issues import LICENCES
+from tests.invented import LICENCES
 
 ARTICLE = LICENCES[0]
 

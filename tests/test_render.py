@@ -155,6 +155,15 @@ def test_gaps_are_told_in_plain_words_and_once_an_outlet() -> None:
     )
 
 
+def test_thirty_outlets_behind_a_cut_cable_are_one_line() -> None:
+    cut = [report(each, "en", Obstacle.UNREACHABLE) for each in ("lotus", "dala", "silk")]
+    some = [report("radio", "de", Obstacle.UNREACHABLE), report("radio", "en")]
+    page = render(issue("en", (), assess([*cut, *some], NOW)))
+    for text in (" ".join(page.text.split()), shown(page.html)):
+        assert text.count("the site could not be reached; since 22 Nov") == 1
+        assert "Radio Sông Hồng (German)" in text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("obstacle", [one for one in Obstacle if one])
 def test_every_obstacle_has_its_words(language: str, obstacle: Obstacle) -> None:
