@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from itertools import groupby
 
 from digest.config import PASSWORD, DigestConfig, Reader
 from digest.due import last_due
@@ -16,6 +15,7 @@ PATIENCE = timedelta(hours=1)
 CHANGES = frozenset(
     (Obstacle.MISSING, Obstacle.EMPTY, Obstacle.UNMATCHED, Obstacle.FEW, Obstacle.UNREADABLE)
 )
+OFFLINE = frozenset((Obstacle.UNREACHABLE, Obstacle.TIMEOUT))
 EXAMPLE = "example.org"  # what digest.example.toml puts where the operator's own is needed
 
 
@@ -75,21 +75,34 @@ def _crawls(facts: Facts) -> Iterator[str]:
         when = moment(newest, facts.zone)
         yield f"the last crawl ended on {when}: is `digest run`, or your cron job, running?"
         return
-    for _, reports in groupby(facts.reports, key=lambda report: report.outlet):
-        yield from _outlet(list(reports), facts)
+    unread = [report for report in facts.reports if report.state is State.BROKEN]
+    if len(unread) == len(facts.reports) and {one.obstacle for one in unread} <= OFFLINE:
+        yield "no outlet could be reached: is this machine's connection to the internet up?"
+    yield from _outlets(facts)
 
 
-def _outlet(reports: list[CrawlReport], facts: Facts) -> Iterator[str]:
-    """One line for each reason, not for each of twelve editions that share it."""
+def _outlets(facts: Facts) -> Iterator[str]:
+    """One line for each reason, not for each of sixty editions that share it."""
     lines: dict[str, list[str]] = {}
-    for report in reports:
+    for report in facts.reports:
         for problem in _problems(report, facts):
             lines.setdefault(problem, []).append(report.edition)
     for problem, editions in lines.items():
         yield f"{', '.join(editions)}: {problem}"
-    changed = [report.edition for report in reports if _is_to_be_probed(report, facts.now)]
+    yield from _to_be_probed(facts)
+
+
+def _to_be_probed(facts: Facts) -> Iterator[str]:
+    """One edition of each outlet that has changed."""
+    changed: dict[str, CrawlReport] = {}
+    for report in facts.reports:
+        if _is_to_be_probed(report, facts.now):
+            changed.setdefault(report.outlet, report)
     if changed:
-        yield f"`scrapy probe {changed[0]}` shows what {reports[0].outlet_name} answers today"
+        names = " ".join(report.edition for report in changed.values())
+        only = next(iter(changed.values())).outlet_name
+        who = f"{only} answers" if len(changed) == 1 else "they answer"
+        yield f"`scrapy probe {names}` shows what {who} today"
 
 
 def _problems(report: CrawlReport, facts: Facts) -> Iterator[str]:

@@ -137,6 +137,27 @@ def test_one_line_for_editions_that_fail_alike(store: Store, config: DigestConfi
     assert "- radio_ru, radio_zh: broken since 20 Nov 04:55: no answer" in page
 
 
+def test_outlets_that_fail_alike_are_one_thing_to_do(store: Store, config: DigestConfig) -> None:
+    for edition in ("one_en", "two_en", "two_ru"):
+        changed = {"problem": "announces no article", "obstacle": Obstacle.EMPTY}
+        store.reports.save(report(edition, state=State.BROKEN, **changed))
+    _, page = seen(store, config)
+    assert "- one_en, two_en, two_ru: broken since 20 Nov 04:55: announces no article" in page
+    assert "- `scrapy probe one_en two_en` shows what they answer today" in page
+    assert "connection to the internet" not in page
+
+
+def test_when_nothing_can_be_reached_our_own_line_is_asked_for(
+    store: Store, config: DigestConfig
+) -> None:
+    gone = {"problem": "connection refused", "obstacle": Obstacle.UNREACHABLE}
+    for edition in ("one_en", "two_en"):
+        store.reports.save(report(edition, state=State.BROKEN, **gone))
+    assert "no outlet could be reached: is this machine's connection" in seen(store, config)[1]
+    store.reports.save(report("two_en"))
+    assert "no outlet could be reached" not in seen(store, config)[1]
+
+
 def test_editions_that_nobody_reads_any_more(store: Store, config: DigestConfig) -> None:
     store.reports.save(report("one_en"))
     store.reports.save(report("two_en", ended=NOW - timedelta(days=3)))
