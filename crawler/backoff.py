@@ -46,11 +46,14 @@ def left_alone(
 
 
 def told(rests: Mapping[str, Rest]) -> list[str]:
-    """A line for each that is left alone, the first to be asked again on top."""
-    ordered = sorted(rests.items(), key=lambda item: (item[1].until, item[0]))
+    """A line for all that are left alone alike, the first to be asked again on top."""
+    alike: dict[Rest, list[str]] = {}
+    for name, rest in sorted(rests.items(), key=lambda item: (item[1].until, item[0])):
+        alike.setdefault(rest, []).append(name)
     return [
-        f"left alone until {rest.until.astimezone(UTC):%d %b %H:%M} UTC: {name}: {rest.why}"
-        for name, rest in ordered
+        f"left alone until {rest.until.astimezone(UTC):%d %b %H:%M} UTC:"
+        f" {', '.join(names)}: {rest.why}"
+        for rest, names in alike.items()
     ]
 
 

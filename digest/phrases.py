@@ -63,10 +63,10 @@ class Phrases:
                 "The one outlet was read", "All %(num)s outlets were read", health.outlets
             )
         return self._n(
-            "%(gaps)s of %(num)s outlet was not fully read",
-            "%(gaps)s of %(num)s outlets were not fully read",
-            health.outlets,
-            gaps=health.outlets_with_gaps,
+            "%(num)s of %(all)s outlets was not fully read",
+            "%(num)s of %(all)s outlets were not fully read",
+            health.outlets_with_gaps,
+            all=health.outlets,
         )
 
     def update(self, first_sent: datetime) -> str:
