@@ -108,7 +108,8 @@ def _to_be_probed(facts: Facts) -> Iterator[str]:
 def _problems(report: CrawlReport, facts: Facts) -> Iterator[str]:
     since = moment(report.since or report.started, facts.zone)
     if is_stale(report, facts.now):
-        yield f"not read since {moment(report.ended, facts.zone)}, though others were"
+        last = moment(report.ended, facts.zone)
+        yield f"not read since {last}, though others were: `scrapy crawl NAME` tries it now"
     elif report.state is State.BROKEN:
         yield f"broken since {since}: {report.problem or 'the crawl left no reason'}"
     else:

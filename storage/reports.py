@@ -1,10 +1,11 @@
 """How editions went, run by run."""
 
+from collections.abc import Collection
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Engine, Row, Select, delete, func, insert, or_, select, update
 
 from storage import tables
 from storage.coverage import Coverage
@@ -39,6 +40,15 @@ class Reports:
             old = tables.reports.c.ended < report.ended - KEPT
             connection.execute(delete(tables.reports).where(old))
             connection.execute(insert(tables.reports).values(values))
+
+    def retire_all_but(self, read: Collection[str]) -> None:
+        """``read``: the editions that regular runs read. What was reported of others, whose
+        outlet's file is gone or not active any more, is from now on as of crawls by hand: nobody
+        waits for them, and no reader is told for months that they were not read."""
+        table = tables.reports
+        others = table.c.edition.not_in(read) & ~table.c.backfill
+        with self._engine.begin() as connection:
+            connection.execute(update(table).where(others).values(backfill=True))
 
     def newest(self) -> int:
         """A mark for ``after``: 0 before there is any report."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from digest.health import expected
 from storage.coverage import Coverage
 from storage.records import Concern, CrawlReport, Obstacle, State
 from storage.reports import KEPT
@@ -48,6 +49,16 @@ def test_a_backfill_says_nothing_of_the_usual(store: Store) -> None:
     assert store.reports.news("one_en") == [usual.ended]
     assert store.reports.latest() == [usual, only]
     assert store.reports.first_read(NOW - HOUR) == {"one_en": usual.ended}
+
+
+def test_of_a_removed_outlet_nothing_is_expected(store: Store) -> None:
+    kept = save(store, 0)
+    for hours in (0, 1):
+        gone = save(store, hours, "gone_en")
+    store.reports.retire_all_but(["one_en", "new_en"])
+    latest = store.reports.latest()
+    assert latest == [replace(gone, backfill=True), kept]
+    assert expected(latest, NOW + 28 * HOUR) == [kept]
 
 
 def test_how_it_stood_at_an_earlier_instant(store: Store) -> None:

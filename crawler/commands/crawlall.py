@@ -63,6 +63,8 @@ class Command(ScrapyCommand):
             _check(editions, opts.spargs, self.settings)
             with hold(database, "crawlall"), open_store(database) as store:
                 by_hand = bool(args or opts.spargs)  # somebody wants to know now
+                if not by_hand:
+                    store.reports.retire_all_but([one.name for one in editions])
                 rests = left_alone(store, editions, clock.now(self.settings), by_hand=by_hand)
                 asked = by_host(one for one in editions if one.name not in rests)
                 made, done = _read(asked, store, _passed_on(opts))
