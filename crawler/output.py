@@ -4,6 +4,7 @@ Every edition has an exporter of its own. Lines of several can follow each other
 array or a table has a beginning and an end of its own, and each would overwrite the one before.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, ClassVar
@@ -21,6 +22,8 @@ def objection_to(target: str, options: Mapping[str, Any], editions: int) -> str:
         folder = Path(target).absolute().parent
         if not folder.is_dir():
             return f"-O {target}: the folder {folder} does not exist"
+        if Path(target).is_dir() or not os.access(folder, os.W_OK):
+            return f"-O {target}: cannot be written; name a file in a folder of yours"
     kind = options.get("format", "")
     if editions > 1 and kind not in LINES and "%(name)s" not in target:
         each = f"'%(name)s.{kind}' for a file each"

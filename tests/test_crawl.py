@@ -111,6 +111,7 @@ def test_what_was_too_old_for_one_backfill_is_read_by_the_next(served: Outlets) 
         (["crawl", "vns", "-s", "DATABASE=nowhere"], "is not a database address"),
         (["crawl", "vns", "-s", "DATABASE=sqlite://x.sqlite3"], "with three slashes"),
         (["crawl", "vns", "-O", "no/such/folder/x.jsonl"], "does not exist"),
+        (["crawl", "vns", "-O", "tests:jsonl"], "cannot be written"),
         (["crawlall", "--foo"], "there is no option --foo"),
         (["crawlall", "-s", "TOPICS=nope"], "there is no topic"),
         (["crawlall", "qdnd"], "'qdnd' is read by hand only: scrapy crawl qdnd_"),
