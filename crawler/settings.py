@@ -66,6 +66,9 @@ CLOSESPIDER_TIMEOUT = 1800  # seconds; an edition of 40 pages needs one minute
 # No address is asked twice: the sources' announcements are counted once, by canonical address.
 # Scrapy's filter would drop a redirect to an address that was asked before, and nobody would know.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# Scrapy drops what is longer than 2083 characters, and tells nobody: a headline in Thai or Chinese,
+# percent-encoded, is nine characters a letter. Too long is what the outlet calls so (414).
+URLLENGTH_LIMIT = 0
 DEPTH_LIMIT = 0  # nothing is followed but what sources announce
 DNS_TIMEOUT = 20
 

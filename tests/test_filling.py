@@ -292,9 +292,9 @@ def test_what_was_outside_one_window_is_read_for_another(store: Store, outcome: 
     url = "https://vietnamnews.vn/economy/1500001/outside.html"
     store.articles.note(Visit(url, "vns", outcome, NOW, "", day(20)))
     known = store.articles.known
-    assert known([url], since=day(21), backfill=True) == {url}
-    assert known([url], since=day(1), until=day(20), backfill=True) == {url}
-    assert known([url], since=day(1), until=day(21), backfill=True) == set()
+    assert known([url], since=day(21), begun=NOW) == {url}
+    assert known([url], since=day(1), until=day(20), begun=NOW) == {url}
+    assert known([url], since=day(1), until=day(21), begun=NOW) == set()
     assert known([url], since=day(1)) == set()
     assert known([url], since=day(21)) == {url}
     assert store.backfills.dates([url]) == {url: day(20)}

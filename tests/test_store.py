@@ -290,7 +290,7 @@ def test_a_video_stays_one_but_too_old_is_so_for_one_backfill(
     url = "https://kisi.kz/en/a-page-of-ours/"
     store.articles.note(Visit(url, "kaziss_en", outcome, NOW, "why"))
     assert store.articles.known([url]) == {url}
-    assert store.articles.known([url], backfill=True) == ({url} if known else set())
+    assert store.articles.known([url], begun=NOW) == ({url} if known else set())
 
 
 def test_a_failure_is_asked_again_but_not_for_ever(store: Store) -> None:
