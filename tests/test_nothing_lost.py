@@ -55,7 +55,8 @@ def test_an_article_that_an_error_of_ours_kept_out_is_asked_again(served: Outlet
     lost = VIETNAM_TIMES[0]
     pipelines = json.dumps({"tests.failing.FailingPipeline": 50, **ITEM_PIPELINES})
     served.scrapy(
-        *("crawl", "vietnamtimes", "-s", f"ITEM_PIPELINES={pipelines}", "-s"), f"FAILS_FOR={lost.url}"
+        *("crawl", "vietnamtimes", "-s", f"ITEM_PIPELINES={pipelines}", "-s"),
+        f"FAILS_FOR={lost.url}",
     )
     made = report(served, "vietnamtimes")
     assert (made.failed, list(made.reasons)) == (1, ["error in our program: LookupError"])
@@ -114,6 +115,18 @@ def test_not_modified_is_no_answer_to_who_has_not_asked_for_it(served: Outlets) 
     assert (made.sources[0].problem, made.not_modified) == ("status 304", 0)
     assert made.state is State.WORKING
     assert stored_urls(served) == urls(HANOI)
+
+
+def test_what_was_never_asked_is_no_failure_of_its_page(served: Outlets) -> None:
+    """A host that wants to be left alone after some pages would in a few runs lose the others."""
+    first = min(HANOI, key=lambda one: one.published)  # Scrapy's queue gives the last first
+    busy = Fault(status=429, body=b"", headers=(("Retry-After", "7200"),))
+    served.sites.fault(HOST, path_of(first.url), busy)
+    served.scrapy("crawl", "hanoitimes")
+    assert report(served, "hanoitimes").failed == len(HANOI)
+    assert len([path for path in asked(served) if path.endswith(".html")]) == 1
+    with open_store(served.database) as store:
+        assert store.articles.visits("hanoitimes") == []
 
 
 def listing(articles: list[DemoArticle]) -> Fault:

@@ -23,6 +23,7 @@ from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.page import NoArticle
+from crawler.refusals import Postponed
 from crawler.spiders.filling import FillingSpider
 from crawler.spiders.revisiting import RevisitingSpider
 from crawler.trouble import NONE, Trouble, unreadable
@@ -112,7 +113,17 @@ class EditionSpider(FillingSpider, RevisitingSpider):
 
     def page_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        yield from self._failed(request.cb_kwargs["candidate"].url, trouble_of(failure))
+        url, trouble = request.cb_kwargs["candidate"].url, trouble_of(failure)
+        if isinstance(failure.value, Postponed):
+            self._postponed(url, trouble)
+        else:
+            yield from self._failed(url, trouble)
+
+    def _postponed(self, url: str, trouble: Trouble) -> None:
+        """Not a visit: after some of them, an address that was never asked would be left alone."""
+        self.ledger.lost.add(url)
+        self.tally.failures[trouble] += 1
+        self.settled(url, lost=True)
 
     def _failed(self, url: str, trouble: Trouble) -> Iterator[Request]:
         yield from self.instead_of(url)
