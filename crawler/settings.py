@@ -39,6 +39,9 @@ ROBOTSTXT_USER_AGENT = "vnkz-digest"
 # where we hear that the host wants to be left alone (429), and go out all the same.
 CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# The newest first, as they are chosen: Scrapy's own queue gives the last of a list first, and of a
+# run that is cut short the newest would be missing.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOADER = "crawler.pace.PoliteDownloader"  # one pace a host, whichever edition asks
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host
 DOWNLOAD_DELAY_JITTER = 0.5  # a fixed beat looks like an attack to some walls
