@@ -8,6 +8,7 @@ the list announced is kept, and a list is had in full once a day whatever it say
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from scrapy.http import Response
 
@@ -15,6 +16,7 @@ from storage.records import Validator
 
 # Servers were seen whose ETag stays while the list changes: the longest that such a one hides news.
 FULL_EVERY = timedelta(hours=24)
+NOT_MODIFIED = 304
 
 
 def headers_for(validator: Validator | None) -> dict[str, str]:
@@ -25,12 +27,24 @@ def headers_for(validator: Validator | None) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def if_changed(validator: Validator | None, *expected: int) -> dict[str, Any]:
+    """Arguments of a request: its conditions, and the answers besides 200 that are ``expected``.
+
+    "Not modified" is an answer only to who has asked for it: a server that says so to everybody
+    would hide its news for ever.
+    """
+    headers = headers_for(validator)
+    statuses = [*expected, NOT_MODIFIED] if headers else list(expected)
+    return {"headers": headers, "meta": {"handle_httpstatus_list": statuses}}
+
+
 @dataclass(slots=True)
 class Ledger:
     """Which list announced which addresses in this run, and which of those could not be kept."""
 
     lists: dict[str, tuple[Validator, frozenset[str]]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    followed: set[str] = field(default_factory=set)  # first pages of lists whose later were asked
 
     def enter(
         self,
@@ -41,9 +55,11 @@ class Ledger:
         above: Iterable[str] = (),
     ) -> None:
         """``asked``: the address before redirects, under which it will be asked again. ``above``:
-        the indexes that named it, without which it would not be."""
+        the indexes that named it, without which it would not be. Entered twice, it answers for
+        both: two chains may fall back to one list."""
         validator = validator_of(asked, response, now)
-        self.lists[asked] = (validator, frozenset(announced))
+        _, before = self.lists.get(asked, (validator, frozenset[str]()))
+        self.lists[asked] = (validator, before.union(announced))
         for index in above:
             own, others = self.lists[index]
             self.lists[index] = (own, others.union(announced))
@@ -56,6 +72,10 @@ class Ledger:
             else Validator(validator.url, "", "", validator.noted)
             for validator, announced in self.lists.values()
         ]
+
+    def owing(self) -> set[str]:
+        """First pages of lists that the next run follows even if it knows all that they show."""
+        return {one for one in self.followed if not self.lists[one][1].isdisjoint(self.lost)}
 
 
 def validator_of(asked: str, response: Response, now: datetime) -> Validator:

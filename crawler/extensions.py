@@ -7,6 +7,7 @@ from datetime import UTC
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler import clock
@@ -17,10 +18,10 @@ from crawler.gaps import gap_report
 from crawler.identity import rule_of
 from crawler.spiders.edition import EditionSpider
 from crawler.tally import report
-from crawler.trouble import NONE, Trouble, ended_early
+from crawler.trouble import NONE, ended_early
 from crawler.verdict import Past, judged
 from storage.engine import StorageError
-from storage.records import CrawlReport, Obstacle, State
+from storage.records import CrawlReport, State
 from storage.store import Store
 
 logger = logging.getLogger("crawler")
@@ -40,7 +41,8 @@ class Keeper:
         keeper = cls(crawler)
         for handler, signal in (
             (keeper.spider_opened, signals.spider_opened),
-            (keeper.spider_error, signals.spider_error),
+            (keeper.failed, signals.spider_error),
+            (keeper.failed, signals.item_error),
             (keeper.spider_closed, signals.spider_closed),
         ):
             crawler.signals.connect(handler, signal=signal)
@@ -50,12 +52,13 @@ class Keeper:
         spider.store = Store.open(self._crawler.settings["DATABASE"])
         spider.store.addresses.refresh(spider.name, rule_of(spider.edition), spider.identify)
 
-    def spider_error(self, failure: Failure, spider: EditionSpider) -> None:
-        if isinstance(failure.value, StorageError):
-            spider.give_up(failure.value)
-            return
-        words = f"error in our program: {type(failure.value).__name__}"
-        spider.tally.failures[Trouble(words, Obstacle.INTERRUPTED)] += 1
+    def failed(self, failure: Failure, response: Response | Failure, spider: EditionSpider) -> None:
+        """In a callback, an errback (then ``response`` is what it was about) or a pipeline."""
+        error, request = failure.value, getattr(response, "request", None)
+        if isinstance(error, StorageError):
+            spider.give_up(error)
+        elif error and request:
+            spider.erred(request, error)
 
     def spider_closed(self, spider: EditionSpider, reason: str) -> None:
         if reason != "finished" and spider.tally.stopped is NONE:
@@ -66,11 +69,13 @@ class Keeper:
                 self._conclude(spider, spider.backfill)
             else:
                 spider.store.reports.save(spider.report)
+                if not spider.report.coverage.articles and spider.report.state is State.BROKEN:
+                    spider.store.articles.reopen(spider.name, spider.now)
             # Of the articles that a kill keeps from being noted here, the next run is told again.
             spider.store.addresses.note(spider.name, map(spider.identify, spider.tally.announced))
-            if spider.tally.stopped is NONE and not spider.arguments.limit:
+            if spider.report.state is not State.BROKEN and not spider.arguments.limit:
                 # Last of all: a list may only be skipped when what it announced is kept.
-                spider.store.validators.note(spider.ledger.reliable())
+                spider.store.validators.note(spider.ledger.reliable(), spider.ledger.owing())
         except StorageError as error:
             logger.error("%s: its report is not stored: %s", spider.name, error)  # noqa: TRY400
         finally:

@@ -19,7 +19,7 @@ from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
 from crawler.outlet import Edition
-from crawler.urls import bare
+from crawler.urls import is_among
 
 LOOPBACK_OUTLETS = "LOOPBACK_OUTLETS"  # the setting; "" on a real machine
 LOOPBACK = "127.0.0.1"
@@ -72,7 +72,7 @@ def stranger(url: str, edition: Edition) -> str:
     The same paths on a mirror are somebody else's copy, of unknown age and honesty.
     """
     host = urlsplit(url).hostname or ""
-    return "" if bare(host) in {bare(own) for own in edition.asked_hosts} else host
+    return "" if is_among(host, edition.asked_hosts) else host
 
 
 class GuardedResolver(CachingThreadedResolver):

@@ -71,14 +71,29 @@ class Met:
     """The articles that one run is fetching, by all that their addresses say."""
 
     def __init__(self) -> None:
-        self._keys: set[str] = set()
-        self._slugs: dict[str, list[Address]] = {}
+        self._by_key: dict[str, Address] = {}
+        self._by_slug: dict[str, list[Address]] = {}
 
-    def first(self, address: Address) -> bool:
-        """Whether nothing of this article was met; from now on it is."""
-        namesakes = self._slugs.get(address.slug, []) if address.slug else []
-        met = address.key in self._keys or any(same_article(address, one) for one in namesakes)
-        self._keys.add(address.key)
-        if address.slug:
-            self._slugs.setdefault(address.slug, []).append(address)
-        return not met
+    def first(self, address: Address) -> str:
+        """The URL at which this article was met first; ``address.url`` if it was not yet."""
+        if self._found(address) is None:
+            self._by_key[address.key] = address
+            if address.slug:
+                self._by_slug.setdefault(address.slug, []).append(address)
+        return self.at(address)
+
+    def at(self, address: Address) -> str:
+        """The same, but it remains as new as it was."""
+        return (self._found(address) or address).url
+
+    def forget(self, url: str) -> None:
+        """There is no article at ``url``: another address may be met first."""
+        self._by_key = {key: one for key, one in self._by_key.items() if one.url != url}
+        for slug, several in self._by_slug.items():
+            self._by_slug[slug] = [one for one in several if one.url != url]
+
+    def _found(self, address: Address) -> Address | None:
+        if met := self._by_key.get(address.key):
+            return met
+        namesakes = self._by_slug.get(address.slug, [])
+        return next((one for one in namesakes if same_article(address, one)), None)

@@ -9,6 +9,10 @@ class Unasked(IgnoreRequest):
     """The guard let nothing leave: the address is none that we ask."""
 
 
+class Postponed(IgnoreRequest):
+    """Nothing was asked, and a later run may: it says nothing of the page."""
+
+
 class NotPublic(Unasked):
     """The address is not on the public internet."""
 
@@ -33,7 +37,7 @@ class TooSlowForRobots(IgnoreRequest):
         self.seconds = seconds
 
 
-class RobotsUnavailable(IgnoreRequest):
+class RobotsUnavailable(Postponed):
     """robots.txt could not be had: RFC 9309 says to assume that everything is disallowed.
 
     ``status``: what the server answered, 0 if nothing.
@@ -44,7 +48,7 @@ class RobotsUnavailable(IgnoreRequest):
         self.status = status
 
 
-class AskedToWait(IgnoreRequest):
+class AskedToWait(Postponed):
     """The outlet asked to be left alone for longer than a run lasts.
 
     ``asked``: in which words.

@@ -39,6 +39,9 @@ ROBOTSTXT_USER_AGENT = "vnkz-digest"
 # where we hear that the host wants to be left alone (429), and go out all the same.
 CONCURRENT_REQUESTS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+# The newest first, as they are chosen: Scrapy's own queue gives the last of a list first, and of a
+# run that is cut short the newest would be missing.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 DOWNLOADER = "crawler.pace.PoliteDownloader"  # one pace a host, whichever edition asks
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host
 DOWNLOAD_DELAY_JITTER = 0.5  # a fixed beat looks like an attack to some walls
@@ -66,6 +69,9 @@ CLOSESPIDER_TIMEOUT = 1800  # seconds; an edition of 40 pages needs one minute
 # No address is asked twice: the sources' announcements are counted once, by canonical address.
 # Scrapy's filter would drop a redirect to an address that was asked before, and nobody would know.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+# Scrapy drops what is longer than 2083 characters, and tells nobody: a headline in Thai or Chinese,
+# percent-encoded, is nine characters a letter. Too long is what the outlet calls so (414).
+URLLENGTH_LIMIT = 0
 DEPTH_LIMIT = 0  # nothing is followed but what sources announce
 DNS_TIMEOUT = 20
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from crawler.candidate import Candidate, Unreadable, candidate_at, date_at
 from crawler.outlet import Edition
-from crawler.urls import bare
+from crawler.urls import is_among
 from crawler.window import Window
 
 DEEPEST = 2  # an index in an index, as large sites have them; deeper is a mistake or a trap
@@ -122,13 +122,13 @@ def worth_asking(
     Not one that was ``asked`` in this run (an index may name itself), that is at another's host,
     that has not changed since the window begins, or that is named for a time outside it.
     """
-    hosts = {bare(host) for host in edition.hosts}
+    hosts = edition.asked_hosts  # others the guard lets nobody ask
     zone = edition.outlet.zone
     fresh = dict.fromkeys(
         child
         for child in children
         if child.url not in asked
-        and bare(urlsplit(child.url).hostname or "") in hosts
+        and is_among(urlsplit(child.url).hostname or "", hosts)
         and not (child.changed and window.is_before(_end_of(child.changed)))
         and not _named_outside(child.url, window, zone)
     )

@@ -6,7 +6,7 @@ campaign, a copy for phones or printers) is not. Which pages are one article: ``
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
 # Parameters that say where a reader came from, never which page it is: what ClearURLs, Neat URL and
@@ -52,7 +52,7 @@ def canonical_url(url: str, hosts: Sequence[str] = ()) -> str:
         host = f"[{host}]"
     if parts.port not in (None, 80, 443):
         host += f":{parts.port}"
-    if hosts and bare(host) in {bare(known) for known in hosts}:
+    if is_among(host, hosts):
         host = hosts[0]
     return urlunsplit(("https", host, _path(parts.path), _query(parts.query), ""))
 
@@ -60,6 +60,11 @@ def canonical_url(url: str, hosts: Sequence[str] = ()) -> str:
 def bare(host: str) -> str:
     """The host without the prefixes that mirror a site: m.vovworld.vn and vovworld.vn are one."""
     return MIRROR.sub("", host.rstrip(".").lower())
+
+
+def is_among(host: str, hosts: Iterable[str]) -> bool:
+    """Whether ``host`` is one of ``hosts``, or mirrors it."""
+    return bare(host) in map(bare, hosts)
 
 
 def _query(query: str) -> str:

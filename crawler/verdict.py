@@ -74,6 +74,8 @@ def _why_broken(
     if not any(tally.chains) or (tally.silent and not made.announced and not unchanged):
         return _why_silent(tally)  # a search that finds nothing excuses no empty list
     if made.announced < edition.healthy.announced and not unchanged:
+        if not made.announced and any(source.problem for source in made.sources):
+            return _why_silent(tally)  # an index answered, and none of its sitemaps did
         few = f"announced {made.announced}, usually at least {edition.healthy.announced}"
         return Trouble(few, Obstacle.FEW)
     return _unreadable(made, tally, sound)
@@ -112,8 +114,10 @@ def _silent_chains(
 ) -> Iterator[Concern]:
     """Part of an edition that was read before; one that never was is for `scrapy probe` to tell.
 
-    From the second run on: what a feed showed in the one before, it still shows in the next.
+    From the second run on: what a feed showed in the one before, it still shows in the next. Runs
+    that were stopped say nothing of what they did not come to.
     """
+    runs = [run for run in runs if run.obstacle is not Obstacle.INTERRUPTED]
     if not runs:
         return
     for chain, trouble in tally.silent:

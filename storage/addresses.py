@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage import tables
 from storage.engine import reading
-from storage.identity import fingerprint, same_article
+from storage.identity import fingerprint, same_article, scheme_of
 from storage.records import Address
 
 # SQLite binds at most 999 variables in old builds; each address asks for three.
@@ -89,10 +89,21 @@ def holders(connection: Connection, addresses: Sequence[Address]) -> dict[str, l
         for address in part:
             near = [rows[name, value] for name, value in _values(address) if (name, value) in rows]
             there = dict.fromkeys(row for several in near for row in several)
-            same = [row for row in there if same_article(address, _address(row))]
-            if same:
+            if same := _same(address, list(there)):
                 found[address.url] = [Holder(row.article_id, row.certain) for row in same]
     return found
+
+
+def _same(address: Address, there: Sequence[Row[tuple[object]]]) -> list[Row[tuple[object]]]:
+    """By address or number; by its slug alone only where that names one article, which has no
+    number of this scheme yet. Else it is a column's: each of its articles has it."""
+    own = scheme_of(address)
+    numbered = {row.article_id for row in there if scheme_of(_address(row)) == own}
+    same = [row for row in there if same_article(address, _address(row))]
+    sure = [row for row in same if row.url == address.url or row.key == address.key]
+    others = [row for row in same if row not in sure and row.article_id not in numbered]
+    named = {row.article_id for row in others}
+    return [*sure, *others] if len(named) == 1 else sure
 
 
 def _unseen(connection: Connection, addresses: Sequence[Address]) -> list[Address]:

@@ -61,25 +61,31 @@ class Articles:
         with self._engine.begin() as connection:
             visits.upsert(connection, visit)
 
+    def reopen(self, edition: str, at: datetime) -> None:
+        """Has what the run that began ``at`` could not read asked again: it could read nothing."""
+        with self._engine.begin() as connection:
+            visits.reopen(connection, edition, at)
+
     def known(
         self,
         urls: Iterable[str],
         *,
         since: datetime | None = None,
         until: datetime | None = None,
-        backfill: bool = False,
+        begun: datetime | None = None,
     ) -> set[str]:
         """Those of the canonical ``urls`` that need no further fetch: read, or of no use.
 
         A page that was too old or too new for an earlier run needs none if it is so for a run that
-        asks for what was published from ``since`` to before ``until``. Where nobody noted when it
-        was published, a ``backfill`` reads it again. An article that was read under another
-        address: see ``Addresses.known``.
+        asks for what was published from ``since`` to before ``until``. A backfill, ``begun`` at
+        that instant, reads again where nobody noted when a page was published, and what came to
+        nothing before it: pages that failed too often, or that no rule could read then. An article
+        that was read under another address: see ``Addresses.known``.
         """
         asked = list(urls)
         with self._reading.connect() as connection:
             found = places.holders(connection, [Address(url) for url in asked])
-            return visits.settled(connection, asked, since, until, backfill=backfill) | {
+            return visits.settled(connection, asked, since, until, begun) | {
                 url for url, there in found.items() if [*places.certain(there)]
             }
 

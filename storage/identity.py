@@ -35,8 +35,13 @@ def same_article(one: Address, other: Address) -> bool:
     """By the addresses alone."""
     if one.url == other.url or (one.key and one.key == other.key):
         return True
-    renumbered = one.key.partition("=")[0] != other.key.partition("=")[0]
+    renumbered = scheme_of(one) != scheme_of(other)
     return bool(one.slug) and one.slug == other.slug and renumbered
+
+
+def scheme_of(address: Address) -> str:
+    """The edition's rule, and which of its ways to number articles."""
+    return address.key.partition("=")[0]
 
 
 def fingerprint(title: str, text: str) -> str:

@@ -89,6 +89,17 @@ class Reports:
         table = tables.reports
         return self._last(edition, limit, ~table.c.backfill, table.c.fetched > 0, *self._calm)
 
+    def was_read(self, edition: str, *, by_hand: bool) -> bool:
+        """Whether any run of it came to its end and read something: a usual one, or, of an edition
+        that is only read ``by_hand``, any."""
+        table = tables.reports
+        usual = [] if by_hand else [~table.c.backfill]
+        query = select(table.c.id).where(
+            table.c.edition == edition, table.c.state != State.BROKEN.value, *usual
+        )
+        with self._reading.connect() as connection:
+            return connection.scalar(query.limit(1)) is not None
+
     def news(self, edition: str) -> list[datetime]:
         """When the usual runs ended that found something new, oldest first."""
         table = tables.reports
@@ -119,7 +130,7 @@ class Reports:
 
     def topics(self) -> list[str]:
         """Every topic for which an article was ever judged, relevant or not."""
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             return sorted(connection.scalars(select(tables.verdicts.c.topic).distinct()))
 
     @property

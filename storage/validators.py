@@ -1,6 +1,6 @@
 """What an outlet gave with a list the last time, so that it can answer "not modified"."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import Engine, delete, select
@@ -26,13 +26,27 @@ class Validators:
             row = connection.execute(query).one_or_none()
         return Validator(row.url, row.etag, row.last_modified, row.noted) if row else None
 
-    def note(self, validators: Iterable[Validator]) -> None:
-        """Replaces what was noted for these addresses; one that says nothing is forgotten."""
+    def is_owing(self, url: str) -> bool:
+        """Whether a list was followed to later pages that were not all kept."""
+        table = tables.validators.c
+        query = select(table.url).where(
+            table.url == url, table.etag == "", table.last_modified == ""
+        )
+        with self._reading.connect() as connection:
+            return connection.scalar(query) is not None
+
+    def owe(self, url: str, now: datetime) -> None:
+        """Notes that a list is being followed; ``note`` says later that all was kept."""
+        self.note([Validator(url, "", "", now)], owing=(url,))
+
+    def note(self, validators: Iterable[Validator], owing: Collection[str] = ()) -> None:
+        """Replaces what was noted for these addresses; one that says nothing is forgotten, unless
+        it is ``owing``."""
         table = tables.validators
         with self._engine.begin() as connection:
             for one in validators:
                 connection.execute(delete(table).where(table.c.url == one.url))
-                if one.etag or one.last_modified:
+                if one.etag or one.last_modified or one.url in owing:
                     values = {
                         "url": one.url,
                         "etag": one.etag,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, case, false, select, true
+from sqlalchemy import ColumnElement, Connection, case, false, select, true, update
 from sqlalchemy.dialects.sqlite import insert
 
 from storage import tables
@@ -16,6 +16,8 @@ GONE_TRIES = 2  # once more in the next run, hours later: then it is no page tha
 LOST = (Outcome.FAILED, Outcome.GONE)
 # SQLite binds at most 999 variables in old builds; a list of addresses is asked in parts.
 PART = 500
+# What came to nothing may have been our own doing, or a bad day of the outlet's.
+NOTHING = (*LOST, Outcome.NO_ARTICLE)
 OUTSIDE = (Outcome.TOO_OLD, Outcome.TOO_NEW)
 
 
@@ -41,8 +43,7 @@ def settled(
     urls: Iterable[str],
     since: datetime | None,
     until: datetime | None,
-    *,
-    backfill: bool,
+    begun: datetime | None,
 ) -> set[str]:
     """Those of ``urls`` that were read, or are not worth another try: see ``Articles.known``."""
     asked = sorted(set(urls))
@@ -50,7 +51,9 @@ def settled(
     visits = tables.visits
     gone = (visits.c.outcome == Outcome.GONE) & (visits.c.tries >= GONE_TRIES)
     done = visits.c.outcome.not_in(LOST) | (visits.c.tries >= TRIES) | gone
-    done &= visits.c.outcome.not_in(OUTSIDE) | _outside(since, until, backfill=backfill)
+    done &= visits.c.outcome.not_in(OUTSIDE) | _outside(since, until, backfill=begun is not None)
+    if begun:
+        done &= visits.c.outcome.not_in(NOTHING) | (visits.c.at >= begun)
     for start in range(0, len(asked), PART):
         part = visits.c.url.in_(asked[start : start + PART])
         found.update(connection.scalars(select(visits.c.url).where(part & done)))
@@ -71,6 +74,17 @@ def _outside(
     if until:
         found |= visits.published >= until
     return found
+
+
+def reopen(connection: Connection, edition: str, at: datetime) -> None:
+    """Of a run in which not one article could be read: that tells of the outlet, or of our file
+    for it, not of the pages. A failure is not counted, and a page without an article is one."""
+    table = tables.visits
+    run = (table.c.edition == edition) & (table.c.at == at)
+    again = update(table).where(run, table.c.outcome.in_(LOST))
+    connection.execute(again.values(tries=table.c.tries - 1))
+    empty = update(table).where(run, table.c.outcome == Outcome.NO_ARTICLE)
+    connection.execute(empty.values(outcome=Outcome.FAILED.value))
 
 
 def of(connection: Connection, edition: str) -> list[Visit]:

@@ -103,6 +103,23 @@ def test_what_was_announced_elsewhere_is_known_by_both(store: Store) -> None:
     assert [one.url for one in store.articles.by_url([FERRY.url, RENAMED])] == [FERRY.url]
 
 
+def test_a_column_s_slug_names_none_of_its_articles(store: Store) -> None:
+    """Neither where two of the old numbers had it, nor where one was numbered anew already."""
+    weather, market = (
+        f"{SITE}/the-weather-in-the-red-river-delta",
+        f"{SITE}/markets-of-the-red-river",
+    )
+    for number in range(2):
+        text = "\n".join(f"Day {number}: {one}" for one in PARAGRAPHS)
+        keep(store, replace(FERRY, url=f"{weather}-31951{number}.html", text=text, published=None))
+    keep(store, replace(FERRY, url=f"{market}-319520.html", title="Markets", text="Short."))
+    assert known(store, f"{weather}.820301.html", f"{market}.820302.html") == [False, True]
+    store.addresses.note("hanoitimes", [identify(f"{market}.820302.html", HANOI)])
+    assert known(store, f"{market}.820302.html", f"{market}.820303.html") == [True, False]
+    new = replace(FERRY, url=f"{market}.820303.html", title="Markets", text="Another day.")
+    assert keep(store, new) == Kept(new.url)
+
+
 def test_many_addresses_are_asked_in_parts(ferry: Store) -> None:
     many = [
         f"{SITE}/a-story-that-is-number-{number}.{700000 + number}.html" for number in range(950)

@@ -292,9 +292,9 @@ def test_what_was_outside_one_window_is_read_for_another(store: Store, outcome: 
     url = "https://vietnamnews.vn/economy/1500001/outside.html"
     store.articles.note(Visit(url, "vns", outcome, NOW, "", day(20)))
     known = store.articles.known
-    assert known([url], since=day(21), backfill=True) == {url}
-    assert known([url], since=day(1), until=day(20), backfill=True) == {url}
-    assert known([url], since=day(1), until=day(21), backfill=True) == set()
+    assert known([url], since=day(21), begun=NOW) == {url}
+    assert known([url], since=day(1), until=day(20), begun=NOW) == {url}
+    assert known([url], since=day(1), until=day(21), begun=NOW) == set()
     assert known([url], since=day(1)) == set()
     assert known([url], since=day(21)) == {url}
     assert store.backfills.dates([url]) == {url: day(20)}
@@ -377,3 +377,21 @@ def test_a_list_is_had_in_full_again_while_what_it_leads_to_is_not_kept() -> Non
     assert {one.url: one.etag for one in ledger.reliable()} == {INDEX: '"1"', below: '"1"'}
     ledger.lost.add("two")
     assert {one.url: one.etag for one in ledger.reliable()} == {INDEX: "", below: ""}
+
+
+def test_a_list_that_is_read_twice_answers_for_both(store: Store) -> None:
+    """Two chains fall back to one index; the second time it names nothing that was not asked."""
+    ledger, below = Ledger(), "https://vietnamnews.vn/a.xml"
+    answer = Response(INDEX, headers={"ETag": '"1"'})
+    ledger.enter(INDEX, answer, [INDEX, below], NOW)
+    ledger.enter(below, answer, ["one"], NOW, (INDEX,))
+    ledger.enter(INDEX, answer, [INDEX], NOW)
+    ledger.lost.add("one")
+    ledger.followed.add(INDEX)
+    store.validators.note(ledger.reliable(), ledger.owing())
+    assert [one.etag for one in ledger.reliable()] == ["", ""]
+    assert store.validators.is_owing(INDEX)
+    assert not store.validators.is_owing(below)
+    ledger.lost.clear()
+    store.validators.note(ledger.reliable(), ledger.owing())
+    assert not store.validators.is_owing(INDEX)

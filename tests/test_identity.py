@@ -166,8 +166,8 @@ def test_the_form_that_the_pattern_asks_for_is_taken() -> None:
 def test_a_run_asks_one_address_of_each_article() -> None:
     edition = EDITIONS["hanoitimes"]
     met = Met()
-    asked = [
-        met.first(identify(f"https://hanoitimes.vn/{path}.html", edition))
+    found = [
+        identify(f"https://hanoitimes.vn/{path}.html", edition)
         for path in (
             "a-new-bridge-over-the-red-river.820199",
             "a-new-bridge-over-the-red-river-319519",
@@ -176,7 +176,11 @@ def test_a_run_asks_one_address_of_each_article() -> None:
             "another-headline.820200",
         )
     ]
-    assert asked == [True, False, False, True, False]
+    bridge, renumbered, retitled, other, _ = (one.url for one in found)
+    assert [met.first(one) for one in found] == [bridge, bridge, bridge, other, other]
+    met.forget(bridge)
+    assert met.at(found[0]) == bridge
+    assert [met.first(one) for one in found[1:]] == [renumbered, retitled, other, other]
 
 
 def test_another_rule_makes_other_keys() -> None:

@@ -61,6 +61,16 @@ def test_of_a_removed_outlet_nothing_is_expected(store: Store) -> None:
     assert expected(latest, NOW + 28 * HOUR) == [kept]
 
 
+def test_an_edition_was_read_when_a_usual_run_of_it_came_to_its_end(store: Store) -> None:
+    """Before that, what has no date may be of any age."""
+    save(store, 0, backfill=True)
+    save(store, 1, state=State.BROKEN)
+    assert not store.reports.was_read("one_en", by_hand=False)
+    assert store.reports.was_read("one_en", by_hand=True)
+    save(store, 2, state=State.QUIET)
+    assert store.reports.was_read("one_en", by_hand=False)
+
+
 def test_how_it_stood_at_an_earlier_instant(store: Store) -> None:
     first, second = (save(store, hours, stored=int(hours)) for hours in (1, 5))
     save(store, 3, "two_en", backfill=True)

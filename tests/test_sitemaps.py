@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -127,6 +128,14 @@ def test_no_sitemap_is_asked_twice_nor_at_another_host() -> None:
     ]
     own = child("https://www.vietnamnews.vn/a.xml")
     assert chosen(child("/asked.xml"), own, own, *foreign)[0] == [own.url]
+
+
+def test_sitemaps_may_stand_where_their_index_stands() -> None:
+    url = "https://maps.example.org/sitemap.xml"
+    source = Source(kind="sitemap", url=url, evidence="seen")
+    edition = replace(VNS, chains=((source,),))
+    below = Child("https://maps.example.org/a.xml")
+    assert worth_asking([below], edition, AUGUST, {url}, 9) == ([below], 0)
 
 
 @pytest.mark.parametrize(

@@ -290,7 +290,7 @@ def test_a_video_stays_one_but_too_old_is_so_for_one_backfill(
     url = "https://kisi.kz/en/a-page-of-ours/"
     store.articles.note(Visit(url, "kaziss_en", outcome, NOW, "why"))
     assert store.articles.known([url]) == {url}
-    assert store.articles.known([url], backfill=True) == ({url} if known else set())
+    assert store.articles.known([url], begun=NOW) == ({url} if known else set())
 
 
 def test_a_failure_is_asked_again_but_not_for_ever(store: Store) -> None:
@@ -301,6 +301,32 @@ def test_a_failure_is_asked_again_but_not_for_ever(store: Store) -> None:
         assert store.articles.known([url]) == set()
     store.articles.note(failure)
     assert store.articles.known([url]) == {url}
+
+
+def test_a_backfill_reads_again_what_came_to_nothing_before_it(store: Store) -> None:
+    """Once: what it has tried itself is settled."""
+    failed, empty = "https://kisi.kz/en/failed/", "https://kisi.kz/en/empty/"
+    tries = [(failed, Outcome.FAILED)] * TRIES + [(empty, Outcome.NO_ARTICLE)]
+    for url, outcome in tries:
+        store.articles.note(Visit(url, "kaziss_en", outcome, NOW))
+    begun = NOW + timedelta(hours=1)
+    assert store.articles.known([failed, empty]) == {failed, empty}
+    assert store.articles.known([failed, empty], begun=begun) == set()
+    for url, outcome in tries[-2:]:
+        store.articles.note(Visit(url, "kaziss_en", outcome, begun))
+    assert store.articles.known([failed, empty], begun=begun) == {failed, empty}
+
+
+def test_of_a_run_that_read_nothing_no_page_is_settled(store: Store) -> None:
+    failed, empty = "https://kisi.kz/en/failed/", "https://kisi.kz/en/empty/"
+    for run in range(TRIES):
+        at = NOW + run * timedelta(hours=1)
+        for url, outcome in ((failed, Outcome.FAILED), (empty, Outcome.NO_ARTICLE)):
+            store.articles.note(Visit(url, "kaziss_en", outcome, at))
+        store.articles.reopen("kaziss_en", at)
+        store.articles.reopen("kaziss_ru", at)
+        # An outlet that refuses is asked less often; a page that is empty is not, so it is counted.
+        assert store.articles.known([failed, empty]) == ({empty} if run == TRIES - 1 else set())
 
 
 def test_failures_are_counted_in_a_row(store: Store) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.outlet_file import Source
 from crawler.rhythm import longest_silence, usual_gap
-from crawler.trouble import NO_ARTICLES, Trouble, of_status
+from crawler.trouble import NO_ARTICLES, Trouble, ended_early, of_status
 from crawler.unmatched import why_nothing
 from storage.records import CrawlReport, Obstacle, SourceResult, State
 from tests.health import BEGAN, EVERY, HANOI, Desk, after_runs, words
@@ -159,6 +159,23 @@ def test_a_section_that_falls_silent_is_a_concern_and_no_outage() -> None:
     assert words(made) == [f"{FEED.url} and what stands in for it: {WALL.words}"]
     assert (made.state, made.concerns[0].obstacle) == (State.WORKING, Obstacle.PARTLY)
     assert desk.run(0, sources=answered).mended == made.since
+
+
+def test_a_run_that_was_stopped_did_not_find_its_lists_silent() -> None:
+    desk = Desk()
+    answered = [SourceResult("feed", FEED.url, 20)]
+    silent: dict[str, Any] = {"chains": [False, True], "silent": [((FEED,), WALL)]}
+    desk.run(2, sources=answered)
+    desk.run(0, announced=0, chains=[], stopped=ended_early("shutdown"))
+    assert desk.run(2, **silent).concerns == (), "its first silence"
+    assert len(desk.run(2, **silent).concerns) == 1
+
+
+def test_an_index_whose_sitemaps_fail_says_why() -> None:
+    index = SourceResult("sitemap", "https://hanoitimes.vn/sitemap.xml", 0)
+    below = replace(index, url="https://hanoitimes.vn/1.xml", problem=WALL.words)
+    made = Desk().run(announced=0, sources=[index, replace(below, obstacle=WALL.obstacle)])
+    assert (made.state, made.problem, made.obstacle) == (State.BROKEN, WALL.words, WALL.obstacle)
 
 
 def test_a_backfill_is_no_history() -> None:

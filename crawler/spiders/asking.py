@@ -1,32 +1,22 @@
 """AskingSpider: asks the sources of one edition what there is; what to fetch comes of it.
 
-Decisions are made elsewhere: ``announcements``, ``sitemaps``, ``conditional``, ``discover``,
-``failures``. Only what stands in the outlet's file is asked, and the sitemaps that an
-index names: no link that is found on a page is ever followed, be it a calendar's or a search's.
+Decisions are made elsewhere: ``announcements``, ``sitemaps``, ``conditional``, ``failures``. Only
+what stands in the outlet's file is asked, and the sitemaps that an index names: no link that is
+found on a page is ever followed, be it a calendar's or a search's.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any, ClassVar
 
-from scrapy import Request, Spider
-from scrapy.crawler import Crawler
+from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler import clock
-from crawler.announcements import MOST, MOST_OF_BACKFILL, Announced, Candidate
-from crawler.arguments import read_arguments
+from crawler.announcements import MOST, MOST_OF_BACKFILL, Announced
 from crawler.asked import Asked, Chain
-from crawler.conditional import FULL_EVERY, Ledger, headers_for
-from crawler.discover import MOST_PAGES, Choice, worth_fetching
+from crawler.conditional import FULL_EVERY, NOT_MODIFIED, if_changed
+from crawler.discover import Choice
 from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD, Silence, hear
-from crawler.identity import Met, identify
-from crawler.outlet import Edition
-from crawler.outlet_file import Source
 from crawler.sitemaps import (
     DEEPEST,
     MOST_CHILDREN,
@@ -34,45 +24,17 @@ from crawler.sitemaps import (
     Child,
     worth_asking,
 )
-from crawler.tally import Tally
-from crawler.window import Window
-from storage.records import Address, SourceResult, Validator
-from storage.store import Store
-
-NOT_MODIFIED = 304
+from crawler.spiders.choosing import ChoosingSpider
+from storage.records import SourceResult, Validator
 
 
-class AskingSpider(Spider):
-    """What ``EditionSpider`` does before it fetches a page, which is what ``fetch`` is for."""
-
-    edition: ClassVar[Edition]
-    store: Store  # opened and closed by crawler.extensions.Keeper
-    now: datetime  # when the run began
+class AskingSpider(ChoosingSpider):
+    """What ``EditionSpider`` does before it fetches a page."""
 
     def __init__(self, **given: str) -> None:
-        super().__init__()
-        self.arguments = read_arguments(given, self.edition.outlet.zone)
-        self.tally = Tally()
-        self.ledger = Ledger()
-        self.met = Met()
-        self.taken: Counter[str] = Counter()  # pages that each source has led to
+        super().__init__(**given)
         self.sitemaps: set[str] = set()  # that were asked in this run: an index may name itself
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "AskingSpider":
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.now = clock.now(crawler.settings)
-        return spider
-
-    @property
-    def window(self) -> Window:
-        """What the run is about."""
-        oldest = self.now - timedelta(days=self.edition.outlet.max_age_days)
-        return self.arguments.window or Window(oldest)
-
-    def fetch(self, choice: Choice, *, searched: bool) -> Iterator[Request]:
-        """``searched``: a search found it, which shows old pages too."""
-        raise NotImplementedError
+        self.owing: set[str] = set()  # lists whose later pages an earlier run did not finish
 
     def ask_sources(self) -> Iterator[Request]:
         for chain in self.edition.chains:
@@ -87,8 +49,7 @@ class AskingSpider(Spider):
     def ask(self, asked: Asked) -> Request:
         return Request(
             asked.url,
-            headers=headers_for(self._validator(asked.url)),
-            meta={"handle_httpstatus_list": [NOT_MODIFIED]},
+            **if_changed(self._validator(asked.url)),
             callback=self.read_source,
             errback=self.source_failed,
             # Two chains may fall back to one list; both need its answer.
@@ -122,7 +83,7 @@ class AskingSpider(Spider):
         below = (*asked.above, asked.url)
         for child in children:
             yield self.ask(Asked(child.url, asked.chain, asked.step, asked.page, below))
-        choice = self._choose(found.candidates, source)
+        choice = self.choose(found.candidates, source)
         first = self.first_of(asked, choice)
         requests = list(self.fetch(first, searched=source.kind == "search"))
         yield from requests
@@ -143,8 +104,24 @@ class AskingSpider(Spider):
         """What to ask after a list. ``wanted``: the addresses that are asked on its account;
         ``spared``: how many are not, though they would be worth it."""
         del found, wanted, spared
-        if choice.goes_on and asked.page + 1 < asked.source.pages and not asked.above:
+        more = asked.page + 1 < asked.source.pages and not asked.above
+        if more and self._leads_on(asked, choice):
             yield self.ask(self._asked(asked.chain, asked.step, asked.page + 1))
+
+    def _leads_on(self, asked: Asked, choice: Choice) -> bool:
+        """A list is followed as long as it has news; where an earlier run was kept from reading its
+        later pages, past what is known. That it is followed is noted before it is done."""
+        first = self._first_page(asked)
+        if asked.page == 0 and self.store.validators.is_owing(first):
+            self.owing.add(first)
+        follows = choice.goes_on or (first in self.owing and not choice.past)
+        if follows:
+            self.ledger.followed.add(first)
+            self.store.validators.owe(first, self.now)
+        return follows
+
+    def _first_page(self, asked: Asked) -> str:
+        return self._asked(asked.chain, asked.step).url if asked.page else asked.url
 
     def _has_answered(self, asked: Asked) -> None:
         if asked.page == 0 and not asked.above:
@@ -170,7 +147,9 @@ class AskingSpider(Spider):
             return
         announced = [asked.url, *(one.url for one in found.candidates)]
         announced += [child.url for child in children]
-        self.ledger.enter(asked.url, response, announced, self.now, asked.above)
+        # What a later page announces is the first page's matter too: it alone is asked always.
+        above = (self._first_page(asked),) if asked.page else asked.above
+        self.ledger.enter(asked.url, response, announced, self.now, above)
         if not all(child.changed for child in children):
             # That such an index has not changed says nothing about the sitemaps that it names.
             self.ledger.lost.add(asked.url)
@@ -190,7 +169,8 @@ class AskingSpider(Spider):
         if asked.above:
             self.ledger.lost.add(asked.url)
         elif asked.page:  # its first page was read; what follows may be missing
-            return
+            if not silence.for_good:
+                self.ledger.lost.add(self._first_page(asked))
         elif asked.step + 1 < len(asked.chain):
             yield self.ask(self._asked(asked.chain, asked.step + 1))
         else:
@@ -201,32 +181,3 @@ class AskingSpider(Spider):
         """What to ask besides a list that could not be read."""
         del asked, silence
         yield from ()
-
-    def _choose(self, found: Sequence[Candidate], source: Source) -> Choice:
-        window = self.window
-        most = None if self.arguments.window else MOST_PAGES - self.taken[source.url]
-        urls = {candidate.url for candidate in found}
-        fresh = urls - self.tally.announced
-        known = self.store.articles.known(
-            fresh,
-            since=window.since,
-            until=window.until,
-            backfill=self.arguments.window is not None,
-        )
-        known |= self.store.addresses.known(map(self.identify, fresh))
-        self.tally.known |= known
-        choice = worth_fetching(
-            (one for one in found if one.url not in self.tally.announced),
-            known,
-            window.since,
-            window.until,
-            most,
-        )
-        self.tally.announced |= urls
-        # Of two addresses of one article in one run, the second is not asked.
-        own = tuple(one for one in choice.fetch if self.met.first(self.identify(one.url)))
-        self.taken[source.url] += len(own)
-        return replace(choice, fetch=own)
-
-    def identify(self, url: str) -> Address:
-        return identify(url, self.edition)

@@ -23,6 +23,7 @@ from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.page import NoArticle
+from crawler.refusals import Postponed
 from crawler.spiders.filling import FillingSpider
 from crawler.spiders.revisiting import RevisitingSpider
 from crawler.trouble import NONE, Trouble, unreadable
@@ -45,7 +46,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         self.closing: asyncio.Future[None] | None = None  # kept, or it may be collected unfinished
 
     async def start(self) -> AsyncIterator[Request]:
-        self.first_run = not self.store.reports.of(self.name, 1)
+        self.first_run = not self.store.reports.was_read(self.name, by_hand=not self.edition.active)
         for request in chain(self.ask_sources(), self.look_again()):
             yield request
 
@@ -63,7 +64,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
 
     def read_page(
         self, response: Response, candidate: Candidate, searched: bool
-    ) -> Iterator[Article]:
+    ) -> Iterator[Article | Request]:
         self.tally.fetched += 1
         try:
             with time_limit(PAGE_SECONDS):
@@ -72,15 +73,15 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             wall = wall_of(response.body)
             if wall is NONE:
                 self.tally.saw_nothing(str(error))
-                self._note(candidate.url, Outcome.NO_ARTICLE, str(error))
+                yield from self._is_none(candidate.url, str(error))
             else:
-                self._failed(candidate.url, wall)
+                yield from self._failed(candidate.url, wall)
         except TooSlow as error:
-            self._failed(candidate.url, unreadable(str(error)))
+            yield from self._failed(candidate.url, unreadable(str(error)))
         else:
             wall = wall_of(response.body, found.article.text)
             if wall is not NONE:
-                self._failed(candidate.url, wall)
+                yield from self._failed(candidate.url, wall)
                 return
             self.tally.saw(found, self.edition)
             article = replace(
@@ -91,7 +92,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             )
             yield from self._kept(article, candidate)
 
-    def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article]:
+    def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article | Request]:
         if article.published is None and candidate.dated:
             dated = candidate.dated
             article = replace(article, published=dated.at, day_only=dated.day_only)
@@ -100,7 +101,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             self._note(candidate.url, outside, words, article.published)
             return
         if not self.edition.is_article(article.url):  # gone, and its address leads to a list
-            self._note(candidate.url, Outcome.NO_ARTICLE, f"redirected to {article.url}")
+            yield from self._is_none(candidate.url, f"redirected to {article.url}")
             return
         another = candidate.url if candidate.url != article.url else ""
         yield replace(article, announced_as=another)
@@ -110,16 +111,31 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             return Outcome.TOO_OLD
         return Outcome.TOO_NEW if self.window.is_after(published) else None
 
-    def page_failed(self, failure: Failure) -> None:
+    def page_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
-        self._failed(request.cb_kwargs["candidate"].url, trouble_of(failure))
+        url, trouble = request.cb_kwargs["candidate"].url, trouble_of(failure)
+        if isinstance(failure.value, Postponed):
+            self._postponed(url, trouble)
+        else:
+            yield from self._failed(url, trouble)
 
-    def _failed(self, url: str, trouble: Trouble) -> None:
+    def _postponed(self, url: str, trouble: Trouble) -> None:
+        """Not a visit: after some of them, an address that was never asked would be left alone."""
+        self.ledger.lost.add(url)
+        self.tally.failures[trouble] += 1
+        self.settled(url, lost=True)
+
+    def _failed(self, url: str, trouble: Trouble) -> Iterator[Request]:
+        yield from self.instead_of(url)
         self.ledger.lost.add(url)
         self.tally.failures[trouble] += 1
         gone = trouble.obstacle is Obstacle.MISSING
         outcome = Outcome.GONE if gone else Outcome.FAILED
         self._note(url, outcome, trouble.words, lost=trouble.obstacle not in FOR_GOOD)
+
+    def _is_none(self, url: str, reason: str) -> Iterator[Request]:
+        yield from self.instead_of(url)
+        self._note(url, Outcome.NO_ARTICLE, reason)
 
     def give_up(self, error: StorageError) -> None:
         """Every further page would be read for nothing, and the outlet asked for nothing."""

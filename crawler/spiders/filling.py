@@ -43,8 +43,6 @@ class FillingSpider(AskingSpider):
             crawler.settings.set("CLOSESPIDER_TIMEOUT", 0, priority="spider")
             crawler.signals.connect(spider.page_kept, signals.item_scraped)
             crawler.signals.connect(spider.page_dropped, signals.item_dropped)
-            for signal in (signals.item_error, signals.spider_error):
-                crawler.signals.connect(spider.page_lost, signal)
         return spider
 
     def ask_sources(self) -> Iterator[Request]:
@@ -54,6 +52,7 @@ class FillingSpider(AskingSpider):
         self.backfill = Backfill(
             self.store.backfills, self.edition, self.arguments.window, self.now
         )
+        self.begun = self.backfill.record.started
         yield from map(self.ask, self.backfill.first())
 
     def go_on(
@@ -64,13 +63,21 @@ class FillingSpider(AskingSpider):
             return
         if self.soundings and self.soundings.is_held(asked.url):
             wanted = {*wanted, asked.url}
-        dates = self._dates(found.candidates)
+        # A list waits for its articles at whatever address they are asked.
+        dates = {self.asked_at(url): when for url, when in self._dates(found.candidates).items()}
         yield from map(self.ask, self.backfill.read(asked, dates, wanted, spared))
 
     def first_of(self, asked: Asked, choice: Choice) -> Choice:
         if self.soundings is None or asked.source.kind != "listing":
             return choice
         return replace(choice, fetch=self.soundings.hold(asked.url, choice.fetch))
+
+    def instead_of(self, url: str) -> list[Request]:
+        requests = super().instead_of(url)
+        if self.backfill:
+            wanted = {request.cb_kwargs["candidate"].url for request in requests}
+            self.backfill.add(url, wanted, 0)
+        return requests
 
     def _dates(self, found: Iterable[Candidate]) -> dict[str, datetime | None]:
         """What the list says, else what the pages said when they were read."""
@@ -98,8 +105,9 @@ class FillingSpider(AskingSpider):
         lost = self.tally.stopped is not NONE
         self.settled(response.cb_kwargs["candidate"].url, item.published, lost=lost)
 
-    def page_lost(self, response: Response) -> None:
-        if candidate := response.cb_kwargs.get("candidate"):
+    def erred(self, request: Request, error: BaseException) -> None:
+        super().erred(request, error)
+        if candidate := request.cb_kwargs.get("candidate"):
             self.settled(candidate.url, lost=True)
 
     def settled(self, url: str, published: datetime | None = None, *, lost: bool = False) -> None:

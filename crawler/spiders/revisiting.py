@@ -14,14 +14,14 @@ from twisted.python.failure import Failure
 
 from crawler.arguments import Arguments
 from crawler.changes import finding_of, what_changed
-from crawler.conditional import headers_for, validator_of
+from crawler.conditional import NOT_MODIFIED, if_changed, validator_of
 from crawler.extract import extract_article
 from crawler.failures import trouble_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.page import NoArticle
 from crawler.revisit import Revision, corrected, mark_due, missing, objection, window
-from crawler.spiders.asking import NOT_MODIFIED, AskingSpider
-from crawler.urls import bare
+from crawler.spiders.asking import AskingSpider
+from crawler.urls import is_among
 from storage.looks import Change, Finding, Look, Sent
 from storage.records import Article, Validator
 
@@ -39,8 +39,7 @@ class RevisitingSpider(AskingSpider):
             if mark is not None:
                 yield Request(
                     sent.page.url,
-                    headers=headers_for(sent.page),
-                    meta={"handle_httpstatus_list": [NOT_MODIFIED, *NOT_FOUND]},
+                    **if_changed(sent.page, *NOT_FOUND),
                     callback=self.read_again,
                     errback=self.look_failed,
                     dont_filter=True,
@@ -67,8 +66,9 @@ class RevisitingSpider(AskingSpider):
 
     def _compare(self, response: Response, url: str) -> tuple[Article, tuple[Change, ...]]:
         """Raises NoArticle, also for what is not believed to be the same article."""
-        if not self._is_ours(response):
-            raise NoArticle(f"redirected to {urlparse_cached(response).netloc}")
+        host = urlparse_cached(response).hostname or ""
+        if not is_among(host, self.edition.hosts):
+            raise NoArticle(f"redirected to {host}")
         (old,) = self.store.articles.by_url([url])
         new = extract_article(response.body, response.url, self.edition, self.now)
         if reason := objection(old, new):
@@ -95,7 +95,3 @@ class RevisitingSpider(AskingSpider):
         self.logger.debug("%s: looked again: %s %s", look.url, look.finding.value, look.reason)
         self.store.versions.note(look, received)
         self.tally.revisited += look.counts
-
-    def _is_ours(self, response: Response) -> bool:
-        host = urlparse_cached(response).hostname or ""
-        return bare(host) in {bare(own) for own in self.edition.hosts}
