@@ -278,8 +278,8 @@ def test_only_this_machine_may_stand_for_the_outlets(tmp_path: Path) -> None:
         *("crawl", "kaziss_en", "-s", "LOOPBACK_OUTLETS=192.0.2.1:80"),
         folder=tmp_path,
     )
-    assert done.returncode == 1
-    assert "must be 127.0.0.1:PORT" in done.stderr
+    assert done.returncode == 2
+    assert "LOOPBACK_OUTLETS=192.0.2.1:80: write 127.0.0.1:PORT" in done.stderr
 
 
 def test_which_numbers_are_public() -> None:

@@ -121,7 +121,7 @@ OF_HOSTS = {
         sends(answer(b"", "429 Too Many Requests", "text/html", NEVER)),
         f"{PAUSED} (status 429, Retry-After 365 days)",
     ),
-    ("eurasianet", "eurasianet.org", "/rss"): Fault(
+    ("eurasianet", "eurasianet.org", "/feed"): Fault(
         "a feed: status 503, Retry-After of a date in 2099",
         sends(answer(b"", "503 Service Unavailable", "text/html", DOOMSDAY)),
         f"{PAUSED} (status 503, Retry-After more than 30 years)",
