@@ -96,8 +96,8 @@ class Kept:
 class Outcome(StrEnum):
     """What became of one announced address.
 
-    ``FAILED`` is worth another try, ``GONE`` one; ``TOO_OLD`` and ``TOO_NEW`` are for a run that
-    asks for what was published then.
+    ``FAILED`` is worth another try, ``GONE`` and ``NO_ARTICLE`` are worth one; ``TOO_OLD`` and
+    ``TOO_NEW`` are for a run that asks for what was published then.
     """
 
     RELEVANT = "relevant"

@@ -12,7 +12,9 @@ from storage.records import Outcome, Visit
 # A page that failed is asked again on later runs, but not for ever: after this many failures in
 # a row the address is left alone (the outlet announces what never was or is gone).
 TRIES = 5
-GONE_TRIES = 2  # once more in the next run, hours later: then it is no page that comes late
+# Once more in the next run, hours later: then it is no page, and no text, that comes late.
+LATE_TRIES = 2
+LATE = (Outcome.GONE, Outcome.NO_ARTICLE)
 LOST = (Outcome.FAILED, Outcome.GONE)
 # SQLite binds at most 999 variables in old builds; a list of addresses is asked in parts.
 PART = 500
@@ -30,7 +32,8 @@ def upsert(connection: Connection, visit: Visit) -> None:
         "published": visit.published,
     }
     before = tables.visits.c
-    in_a_row = case((before.outcome.in_(LOST), before.tries + 1), else_=1)
+    counted = NOTHING if visit.outcome is Outcome.NO_ARTICLE else LOST
+    in_a_row = case((before.outcome.in_(counted), before.tries + 1), else_=1)
     statement = insert(tables.visits).values({"url": visit.url, "tries": 1} | values)
     statement = statement.on_conflict_do_update(
         index_elements=["url"], set_=values | {"tries": in_a_row}
@@ -49,8 +52,8 @@ def settled(
     asked = sorted(set(urls))
     found: set[str] = set()
     visits = tables.visits
-    gone = (visits.c.outcome == Outcome.GONE) & (visits.c.tries >= GONE_TRIES)
-    done = visits.c.outcome.not_in(LOST) | (visits.c.tries >= TRIES) | gone
+    never = visits.c.outcome.in_(LATE) & (visits.c.tries >= LATE_TRIES)
+    done = visits.c.outcome.not_in(NOTHING) | (visits.c.tries >= TRIES) | never
     done &= visits.c.outcome.not_in(OUTSIDE) | _outside(since, until, backfill=begun is not None)
     if begun:
         done &= visits.c.outcome.not_in(NOTHING) | (visits.c.at >= begun)

@@ -1,4 +1,4 @@
-"""How often a page that cannot be had is asked for again, over runs."""
+"""How often a page that cannot be had, or holds no text, is asked for again, over runs."""
 
 from datetime import datetime, timedelta
 
@@ -20,9 +20,12 @@ URL = "https://vietnamnews.vn/economy/1780781/tea.html"
         ([Outcome.FAILED] * 5, True),
         ([Outcome.GONE, Outcome.FAILED], False),
         ([Outcome.TOO_OLD, Outcome.GONE], False),
+        ([Outcome.NO_ARTICLE], False),  # an agency's stub, whose text comes minutes later
+        ([Outcome.NO_ARTICLE, Outcome.NO_ARTICLE], True),
+        ([Outcome.TOO_OLD, Outcome.NO_ARTICLE], False),
     ],
 )
-def test_a_page_that_is_gone_is_asked_once_more(
+def test_a_page_that_is_gone_or_empty_is_asked_once_more(
     store: Store, now: datetime, outcomes: list[Outcome], left: bool
 ) -> None:
     for run, outcome in enumerate(outcomes):

@@ -288,7 +288,8 @@ def test_a_video_stays_one_but_too_old_is_so_for_one_backfill(
     store: Store, outcome: Outcome, known: bool
 ) -> None:
     url = "https://kisi.kz/en/a-page-of-ours/"
-    store.articles.note(Visit(url, "kaziss_en", outcome, NOW, "why"))
+    for _ in range(2):  # a page without a text is asked once more
+        store.articles.note(Visit(url, "kaziss_en", outcome, NOW, "why"))
     assert store.articles.known([url]) == {url}
     assert store.articles.known([url], begun=NOW) == ({url} if known else set())
 
@@ -306,13 +307,13 @@ def test_a_failure_is_asked_again_but_not_for_ever(store: Store) -> None:
 def test_a_backfill_reads_again_what_came_to_nothing_before_it(store: Store) -> None:
     """Once: what it has tried itself is settled."""
     failed, empty = "https://kisi.kz/en/failed/", "https://kisi.kz/en/empty/"
-    tries = [(failed, Outcome.FAILED)] * TRIES + [(empty, Outcome.NO_ARTICLE)]
+    tries = [(failed, Outcome.FAILED)] * TRIES + [(empty, Outcome.NO_ARTICLE)] * 2
     for url, outcome in tries:
         store.articles.note(Visit(url, "kaziss_en", outcome, NOW))
     begun = NOW + timedelta(hours=1)
     assert store.articles.known([failed, empty]) == {failed, empty}
     assert store.articles.known([failed, empty], begun=begun) == set()
-    for url, outcome in tries[-2:]:
+    for url, outcome in (tries[0], tries[-1]):
         store.articles.note(Visit(url, "kaziss_en", outcome, begun))
     assert store.articles.known([failed, empty], begun=begun) == {failed, empty}
 
