@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.faults import DOWN, EMPTY_FEED, FORBIDDEN, HUGE
+from demo.faults import DOWN, EMPTY_FEED, EMPTY_PAGE, FORBIDDEN, HUGE
 from demo.server import Quirk, load_articles
 from storage.records import State
 from storage.store import open_store
@@ -86,8 +86,11 @@ def test_pages_that_fail_are_counted_and_tried_again(served: Outlets) -> None:
 
 def test_a_list_is_had_in_full_while_one_of_its_pages_fails(served: Outlets) -> None:
     article = next(one for one in load_articles() if one.edition == "vietnamtimes")
+    # A search that found the article again would hide that its feed does not tell of it.
+    served.sites.fault("vietnamtimes.org.vn", "/search_enginer.html", EMPTY_PAGE)
     served.sites.fault("vietnamtimes.org.vn", path_of(article.url), FORBIDDEN)
     served.scrapy("crawl", "vietnamtimes")
+    assert article.url not in stored_urls(served)
     served.sites.heal("vietnamtimes.org.vn", path_of(article.url))
     served.scrapy("crawl", "vietnamtimes")
     assert article.url in stored_urls(served)

@@ -41,6 +41,7 @@ def asked(served: Outlets) -> list[str]:
 
 def test_pages_of_a_day_on_which_none_could_be_read_are_asked_again(served: Outlets) -> None:
     """Their feed has not changed meanwhile, and would say so."""
+    only_by_its_feed(served)
     for article in VIETNAM_TIMES:
         served.sites.fault("vietnamtimes.org.vn", path_of(article.url), EMPTY_PAGE)
     served.scrapy("crawl", "vietnamtimes")
@@ -53,6 +54,7 @@ def test_pages_of_a_day_on_which_none_could_be_read_are_asked_again(served: Outl
 
 def test_an_article_that_an_error_of_ours_kept_out_is_asked_again(served: Outlets) -> None:
     lost = VIETNAM_TIMES[0]
+    only_by_its_feed(served)
     pipelines = json.dumps({"tests.failing.FailingPipeline": 50, **ITEM_PIPELINES})
     served.scrapy(
         *("crawl", "vietnamtimes", "-s", f"ITEM_PIPELINES={pipelines}", "-s"),
@@ -127,6 +129,11 @@ def test_what_was_never_asked_is_no_failure_of_its_page(served: Outlets) -> None
     assert [path for path in asked(served) if path.endswith(".html")] == [path_of(first.url)]
     with open_store(served.database) as store:
         assert store.articles.visits("hanoitimes") == []
+
+
+def only_by_its_feed(served: Outlets) -> None:
+    """A search that found the article again would hide that the feed does not tell of it."""
+    served.sites.fault("vietnamtimes.org.vn", "/search_enginer.html", EMPTY_PAGE)
 
 
 def listing(articles: list[DemoArticle]) -> Fault:
