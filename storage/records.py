@@ -157,7 +157,8 @@ class Obstacle(StrEnum):
 class Validator:
     """What an outlet sent along with a list or page (RFC 9110, 8.8), "" where it sent nothing.
 
-    ``noted``: when it was last had in full, and everything that a list announced was kept.
+    ``noted``: when it was last had in full, and everything that a list announced was kept; of a
+    list that has neither, when it was followed to later pages that were not all kept.
     """
 
     url: str

@@ -135,7 +135,8 @@ visits = Table(
     Column("published", Instant),  # of a page that was read and lies outside what was asked for
 )
 
-# Of lists only; those of pages stand with the pages.
+# Of lists only; those of pages stand with the pages. One without etag and date is of a list whose
+# later pages were not all kept: see Validators.owe.
 validators = Table(
     "validators",
     metadata,
