@@ -13,7 +13,7 @@ from crawler.candidate import Candidate, Unreadable, candidate_at, newest_first
 from crawler.feeds import read_feed
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
-from crawler.parsing import Unparsable, parse_page
+from crawler.reading.parsing import Unparsable, parse_page
 from crawler.sitemaps import Child, read_sitemap
 from crawler.unpack import unpacked
 

@@ -1,12 +1,13 @@
 """Candidate: an announced article before it is fetched, made of what a source says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin
 
 from crawler.dates import Dated, Reading, read_date
 from crawler.identity import address_of
 from crawler.outlet import Edition
+from storage.records import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Unreadable(ValueError):
 def newest_first(candidate: Candidate) -> float:
     """A key for a stable sort: without a date first, since lists show their newest on top."""
     return -candidate.when.timestamp() if candidate.when else float("-inf")
+
+
+def dated_by(article: Article, candidate: Candidate) -> Article:
+    """With the date of what announced it, where the page gives none."""
+    if article.published is not None or candidate.dated is None:
+        return article
+    return replace(
+        article,
+        published=candidate.dated.at,
+        day_only=candidate.dated.day_only,
+        origins=replace(article.origins, published="announced"),
+    )
 
 
 def candidate_at(

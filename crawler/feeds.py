@@ -11,8 +11,8 @@ import feedparser
 from lxml import etree
 
 from crawler.candidate import Candidate, Unreadable, candidate_at, date_at
-from crawler.charset import BOMS
 from crawler.outlet import Edition
+from crawler.reading.charset import BOMS
 
 DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 JSON_FEED = "https://jsonfeed.org/version/"  # begins the "version" of each of its versions

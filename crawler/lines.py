@@ -1,6 +1,7 @@
 """An article as one line of JSON: what ``scrapy extract`` prints and ``-O out.jsonl`` writes."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from storage.records import Article
@@ -17,8 +18,11 @@ def article_object(article: Article) -> dict[str, Any]:
         "modified": article.modified.isoformat() if article.modified else None,
         "authors": list(article.authors),
         "language": article.language,
+        "claimed": article.claimed.isoformat() if article.claimed else None,
+        "truncated": article.truncated or None,
         "edition": article.edition or None,
         "outlet": article.outlet,
+        **{f"{field}_by": by for field, by in asdict(article.origins).items() if by},
     }
 
 

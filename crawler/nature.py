@@ -6,8 +6,8 @@ import re
 
 from lxml import etree, html
 
-from crawler.charset import charset
-from crawler.prose import clean
+from crawler.reading.charset import charset
+from crawler.reading.prose import clean
 
 HEADER = re.compile(r"charset=[\"']?([\w.-]+)", re.I)
 INSIDE = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?([\w.-]+)""")

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, time, timedelta
 
 from crawler.announcements import Candidate, Unreadable, announced_by
 from crawler.answer import Answer
-from crawler.extract import Rules, extract_article, rules_of
+from crawler.candidate import dated_by
+from crawler.extract import extract
 from crawler.identity import address_of
 from crawler.nature import charset_words, nature_of
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
-from crawler.page import NoArticle
+from crawler.reading.page import NoArticle
 from crawler.robots import RobotsFound
 from crawler.trouble import NO_ARTICLES
 from crawler.unmatched import of_anything
@@ -66,12 +67,13 @@ def is_day(candidate: Candidate) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFound:
-    """What came of one announced page: ``article`` and ``rules``, or ``trouble``."""
+    """What came of one announced page: ``article``, or ``trouble``. ``selected``: its text stood
+    where the outlet's file says."""
 
     url: str
     trouble: str = ""
     article: Article | None = None
-    rules: Rules | None = None
+    selected: bool = False
     remarks: tuple[str, ...] = ()
 
 
@@ -188,18 +190,14 @@ def article_found(
     if not _is_ours(answer.url, edition):
         return replace(found, trouble=f"redirected to {answer.url}")
     try:
-        article = extract_article(answer.body, answer.url, edition, now)
-        rules = rules_of(answer.body, edition, now)
+        read = extract(answer.body, answer.url, edition, now)
     except NoArticle as error:
         return replace(found, trouble=str(error))
+    article = dated_by(read.article, candidate)
     if not edition.is_article(article.url):
         return replace(found, trouble=f"its address {article.url} is not one of an article")
-    if article.published is None and candidate.dated:
-        dated = candidate.dated
-        article = replace(article, published=dated.at, day_only=dated.day_only)
-        rules = replace(rules, published="the source that announced it")
     remarks = (*found.remarks, *_article_remarks(article, answer, edition))
-    return replace(found, article=article, rules=rules, remarks=remarks)
+    return replace(found, article=article, selected=read.selected, remarks=remarks)
 
 
 def _article_remarks(article: Article, answer: Answer, edition: Edition) -> Iterable[str]:

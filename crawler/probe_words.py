@@ -39,10 +39,10 @@ def _flaws(probe: Probe) -> Iterator[str]:
     if probe.silent:
         yield f"nothing announces for chain {', '.join(probe.silent)}"
     found = probe.article
-    if found and found.article and found.rules:
+    if found and found.article:
         if found.article.published is None:
             yield "the article has no date"
-        if not found.rules.selected:
+        if not found.selected:
             yield "its text was guessed"
 
 
@@ -51,22 +51,23 @@ def article_words(found: ArticleFound) -> Iterator[tuple[str, str]]:
     yield "address", found.url
     if found.trouble:
         yield "not read", found.trouble
-    if found.article and found.rules:
-        article, rules = found.article, found.rules
-        yield "title", f"{article.title} ({rules.title})"
-        yield "published", _published(article, rules.published)
+    if found.article:
+        article, by = found.article, found.article.origins
+        text = by.text if found.selected else f"guessed by {by.text}: no selector matched"
+        yield "title", f"{article.title} ({by.title})"
+        yield "published", _published(article)
         yield "language", article.language
-        yield "text", f"{len(article.text)} characters ({rules.text})"
-        yield "lead", f"{len(article.lead)} characters" if article.lead else "none"
-        yield "authors", ", ".join(article.authors) or "none"
+        yield "text", f"{len(article.text)} characters ({text})"
+        yield "lead", f"{len(article.lead)} characters ({by.lead})" if article.lead else "none"
+        yield "authors", f"{', '.join(article.authors)} ({by.authors})" if by.authors else "none"
     for remark in found.remarks:
         yield "note", remark
 
 
-def _published(article: Article, rule: str) -> str:
+def _published(article: Article) -> str:
     if article.published is None:
         return "no rule gave a date"
-    return f"{moment(article.published, article.day_only)} ({rule})"
+    return f"{moment(article.published, article.day_only)} ({article.origins.published})"
 
 
 def source_words(found: SourceFound) -> str:

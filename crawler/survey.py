@@ -11,8 +11,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from lxml import etree
 
-from crawler.parsing import Unparsable, parse_page
-from crawler.prose import clean
+from crawler.reading.parsing import Unparsable, parse_page
+from crawler.reading.prose import clean
 from crawler.urls import bare
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")

@@ -127,18 +127,18 @@ class Surveyor:
         for family in families():
             edition = edition_by(replace(self.draft, family=family))
             found = try_article(candidate, answer, edition, self._now)
-            if found.rules and found.rules.selected:
+            if found.selected:
                 self.draft.family = family
                 self.draft.notes["family"] = "Guessed: its selectors find the text of an article."
                 return
 
     def _conclude(self, found: ArticleFound) -> None:
-        if found.article is None or found.rules is None:
+        if found.article is None:
             return
-        article, rules, draft = found.article, found.rules, self.draft
+        article, draft = found.article, self.draft
         self._speak(article.language)
         draft.notes["language"] = "Seen: the language of an article's text."
-        if not rules.selected:
+        if not found.selected:
             draft.missing.append(
                 f"selectors: the text of {found.url} ({len(article.text)} characters) was guessed;"
                 " name title, lead, body, date and authors under [select], see crawler/families/"

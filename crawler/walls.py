@@ -8,8 +8,8 @@ captchas, cookies and JavaScript.
 import re
 from typing import Any
 
-from crawler.parsing import Unparsable, parse_page
-from crawler.prose import clean, paragraphs
+from crawler.reading.parsing import Unparsable, parse_page
+from crawler.reading.prose import clean, paragraphs
 from crawler.trouble import NONE, Trouble
 from storage.records import Obstacle
 

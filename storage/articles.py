@@ -1,7 +1,7 @@
 """What was read and how it was judged."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from storage import pages, tables, verdicts, visits, word_index
 from storage.engine import reading
 from storage.finding import find
 from storage.identity import fingerprint
-from storage.records import Address, Article, Kept, Relevance, Visit
+from storage.records import Address, Article, Kept, Origins, Relevance, Visit
 
 NOT_READ = ("id", "fingerprint")
 READ_COLUMNS = [column for column in tables.articles.c if column.name not in NOT_READ]
@@ -153,6 +153,7 @@ def _url(connection: Connection, identifier: int) -> str:
 def _article(row: Row[Any], relevance: Sequence[Relevance]) -> Article:
     values = {column.name: getattr(row, column.name) for column in READ_COLUMNS}
     values["authors"] = tuple(values["authors"])
+    values["origins"] = Origins(**values["origins"])
     return Article(**values, relevance=tuple(relevance))
 
 
@@ -182,6 +183,7 @@ def write_article(
 def _values(article: Article, seen: datetime) -> dict[str, Any]:
     values = {column.name: getattr(article, column.name) for column in READ_COLUMNS}
     values["authors"] = list(article.authors)
+    values["origins"] = {rule: by for rule, by in asdict(article.origins).items() if by}
     values["first_seen"] = article.first_seen or seen
     values["fingerprint"] = fingerprint(article.title, article.text)
     return values

@@ -46,6 +46,20 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Origins:
+    """Which rule gave each field of an article, the kind of rule first ("json-ld", "meta og:title",
+    "selector .body", "h1", "announced", "trafilatura"); "" where none did."""
+
+    title: str = ""
+    text: str = ""
+    lead: str = ""
+    published: str = ""
+    modified: str = ""
+    authors: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What was read out of one page. ``url`` is canonical and is the article's identity.
 
@@ -65,7 +79,10 @@ class Article:
     published: datetime | None = None
     day_only: bool = False  # the page names a day; ``published`` is noon there: show no time
     modified: datetime | None = None
+    claimed: datetime | None = None  # a date of publishing in the future: stated, and not used
     authors: tuple[str, ...] = ()
+    truncated: str = ""  # why the text cannot be the whole article; "" where nothing says so
+    origins: Origins = Origins()
     first_seen: datetime | None = None
     # False: it has no date, and was found where old articles are listed too, by a search or in the
     # first run of its edition. Nothing says that it is news, so it is none.

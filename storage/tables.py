@@ -73,6 +73,9 @@ articles = Table(
     Column("published", Instant),
     Column("day_only", Boolean, nullable=False),
     Column("modified", Instant),
+    Column("claimed", Instant),
+    Column("truncated", Text, nullable=False, server_default=""),
+    Column("origins", JSON, nullable=False, server_default="{}"),
     Column("first_seen", Instant, nullable=False),
     Column("found_new", Boolean, nullable=False, server_default=true()),
     # Of title and text; "" where they are too short to tell, or nobody has computed it yet.

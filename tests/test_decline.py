@@ -9,7 +9,7 @@ import pytest
 
 from crawler.decline import Share, dropped
 from crawler.extract import extract
-from crawler.page import NoArticle
+from crawler.reading.page import NoArticle
 from crawler.tally import Tally, report
 from crawler.trouble import of_status
 from demo.catalogue import HOSTS

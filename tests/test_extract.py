@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from crawler.extract import LARGEST, extract_article
 from crawler.outlet import load_outlets
-from crawler.page import NoArticle
+from crawler.reading.page import NoArticle
 from demo.server import DemoArticle, DemoSites, Quirk, clutter_of, load_articles
 from storage.records import Article, Outcome, Visit
 from storage.store import Store, open_store

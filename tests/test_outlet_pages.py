@@ -7,10 +7,10 @@ import pytest
 
 from crawler.aliases import load_topic
 from crawler.announcements import Candidate, read_announcements
-from crawler.charset import charset
 from crawler.extract import extract_article
 from crawler.outlet import edition_of, load_outlets
-from crawler.prose import clean
+from crawler.reading.charset import charset
+from crawler.reading.prose import clean
 from crawler.relevance import judge
 from demo.server import load_articles
 from storage.records import Article

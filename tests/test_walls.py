@@ -2,8 +2,14 @@
 
 import pytest
 
-from crawler.charset import charset
-from crawler.parsing import MOST_ATTRIBUTES, MOST_TAGS, Unparsable, has_endless_tag, parse_page
+from crawler.reading.charset import charset
+from crawler.reading.parsing import (
+    MOST_ATTRIBUTES,
+    MOST_TAGS,
+    Unparsable,
+    has_endless_tag,
+    parse_page,
+)
 from crawler.trouble import NONE, Trouble
 from crawler.walls import CAPTCHA, COOKIES, LOGIN, SCRIPTS, wall_of
 

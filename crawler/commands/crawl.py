@@ -17,12 +17,13 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler import clock, language
+from crawler import clock
 from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
 from crawler.display import logged_to, screen, tell, watched
 from crawler.output import STDOUT, objection_to
 from crawler.progress import Pipe, Progress, total
+from crawler.reading import language
 from crawler.settings_given import check_level, check_settings
 from crawler.spiders.edition import EditionSpider
 from crawler.turns import Spiders, Turns

@@ -23,7 +23,7 @@ from crawler.identity import address_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.lines import article_object, as_line
 from crawler.outlet import Edition, load_outlets
-from crawler.page import NoArticle
+from crawler.reading.page import NoArticle
 from crawler.spiders.pages import fetch
 from crawler.urls import bare, canonical_url
 from storage.settings_file import ConfigError, did_you_mean

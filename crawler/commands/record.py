@@ -19,13 +19,13 @@ from crawler.aliases import load_topic
 from crawler.announcements import Candidate
 from crawler.identity import address_of
 from crawler.outlet import Edition, load_outlets
-from crawler.page import NoArticle
 from crawler.probe import (
     ArticleFound,
     SourceFound,
     first_page,
     places,
 )
+from crawler.reading.page import NoArticle
 from crawler.recorded import expected_toml, source_name
 from crawler.relevance import judge
 from crawler.spiders.pages import PagesSpider, converse

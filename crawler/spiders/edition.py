@@ -16,13 +16,14 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.announcements import Candidate
+from crawler.candidate import dated_by
 from crawler.conditional import validator_of
 from crawler.discover import Choice
 from crawler.extract import extract
 from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
-from crawler.page import NoArticle
+from crawler.reading.page import NoArticle
 from crawler.refusals import Postponed
 from crawler.spiders.filling import FillingSpider
 from crawler.spiders.revisiting import RevisitingSpider
@@ -93,9 +94,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             yield from self._kept(article, candidate)
 
     def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article | Request]:
-        if article.published is None and candidate.dated:
-            dated = candidate.dated
-            article = replace(article, published=dated.at, day_only=dated.day_only)
+        article = dated_by(article, candidate)
         if article.published and (outside := self._outside(article.published)):
             words = f"published {article.published:%Y-%m-%d}"
             self._note(candidate.url, outside, words, article.published)

@@ -18,7 +18,7 @@ from crawler.conditional import NOT_MODIFIED, if_changed, validator_of
 from crawler.extract import extract_article
 from crawler.failures import trouble_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
-from crawler.page import NoArticle
+from crawler.reading.page import NoArticle
 from crawler.revisit import Revision, corrected, mark_due, missing, objection, window
 from crawler.spiders.asking import AskingSpider
 from crawler.urls import is_among

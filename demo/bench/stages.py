@@ -15,7 +15,7 @@ from rich.table import Table
 from crawler.aliases import DEFAULT_TOPIC, load_topic
 from crawler.extract import extract_article
 from crawler.outlet import Edition, load_outlets
-from crawler.page import NoArticle
+from crawler.reading.page import NoArticle
 from crawler.relevance import judge
 from demo.server import DemoArticle, DemoSites, load_articles
 from digest.stories import group_into_stories

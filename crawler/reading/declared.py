@@ -1,9 +1,11 @@
 """What a page says about itself to machines: JSON-LD, OpenGraph, meta tags, ``time`` elements."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from crawler.reading.found import Found
 
 # schema.org's types of what we read. A page may declare its organisation and breadcrumbs as well.
 ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle")
@@ -14,18 +16,22 @@ PUBLISHED = (
 )  # fmt: skip
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
+TITLE = ("og:title", "twitter:title")
 DESCRIPTION = ("og:description", "description", "twitter:description")
+
+
+NOBODY: Found[tuple[str, ...]] = Found((), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """Each value as the page writes it; "" where it says nothing. Dates are still text."""
 
-    titles: tuple[str, ...] = ()
+    titles: tuple[Found[str], ...] = ()
     description: str = ""
-    published: tuple[str, ...] = ()  # in order of trust
-    modified: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
+    published: tuple[Found[str], ...] = ()  # in order of trust
+    modified: tuple[Found[str], ...] = ()
+    authors: Found[tuple[str, ...]] = NOBODY
     url: str = ""
 
 
@@ -34,18 +40,21 @@ def read_declared(page: Any) -> Declared:
     meta = dict(reversed(list(_meta(page))))  # the first of a name wins
     linked = next(_linked_articles(page), {})
     return Declared(
-        titles=_texts(linked.get("headline"), meta.get("og:title"), meta.get("twitter:title")),
+        titles=_stated(linked, "headline", meta, TITLE),
         description=next((meta[name] for name in DESCRIPTION if meta.get(name)), ""),
-        published=_texts(linked.get("datePublished"), *(meta.get(name) for name in PUBLISHED)),
-        modified=_texts(linked.get("dateModified"), *(meta.get(name) for name in MODIFIED)),
-        authors=tuple(_people(linked.get("author"))) or _people_of(meta),
+        published=_stated(linked, "datePublished", meta, PUBLISHED),
+        modified=_stated(linked, "dateModified", meta, MODIFIED),
+        authors=_people_linked(linked) or _people_of(meta),
         url=next(iter(page.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", "")),
     )
 
 
-def _texts(*values: object) -> tuple[str, ...]:
-    texts = (" ".join(value.split()) for value in values if isinstance(value, str))
-    return tuple(text for text in texts if text)
+def _stated(
+    linked: dict[str, Any], key: str, meta: dict[str, str], names: Iterable[str]
+) -> tuple[Found[str], ...]:
+    values = [(linked.get(key), "json-ld"), *((meta.get(name), f"meta {name}") for name in names)]
+    texts = ((" ".join(value.split()), by) for value, by in values if isinstance(value, str))
+    return tuple(Found(text, by) for text, by in texts if text)
 
 
 def _meta(page: Any) -> Iterator[tuple[str, str]]:
@@ -56,9 +65,16 @@ def _meta(page: Any) -> Iterator[tuple[str, str]]:
             yield name.lower(), content
 
 
-def _people_of(meta: dict[str, str]) -> tuple[str, ...]:
-    found = (meta[name] for name in AUTHOR if meta.get(name))
-    return tuple(name for name in found if not name.startswith("http"))[:1]
+def _people_linked(linked: dict[str, Any]) -> Found[tuple[str, ...]] | None:
+    people = tuple(_people(linked.get("author")))
+    return Found(people, "json-ld") if people else None
+
+
+def _people_of(meta: dict[str, str]) -> Found[tuple[str, ...]]:
+    for name in AUTHOR:
+        if meta.get(name) and not meta[name].startswith("http"):
+            return Found((meta[name],), f"meta {name}")
+    return NOBODY
 
 
 def _linked_articles(page: Any) -> Iterator[dict[str, Any]]:

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from crawler.dates import Reading
-from crawler.declared import Declared, read_declared
 from crawler.outlet import Edition
 from crawler.outlet_file import Selectors
-from crawler.parsing import Unparsable, parse_page
+from crawler.reading.declared import Declared, read_declared
+from crawler.reading.parsing import Unparsable, parse_page
 
 
 class NoArticle(ValueError):

@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from crawler.charset import charset
+from crawler.reading.charset import charset
 
 CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})  # no letter of any charset but UTF-16 has them
 # Two of an element, for a tree costs memory and time by its elements: 230,000 links took 588 MB and

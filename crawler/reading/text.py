@@ -1,0 +1,95 @@
+"""The text of a page: lead and paragraphs, without the clutter around them.
+
+Who wins: the outlet's body selector after its clutter is cut (hand-written selectors were measured
+at F1 .996 where trafilatura reaches .951); else the generic reader on the same tree.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.reading.generic import generic_body
+from crawler.reading.page import Page
+from crawler.reading.prose import before_cut, paragraphs, until_end, without_clutter
+
+# A video's page or an empty shell has a caption at most. In UTF-8, so that 60 Han characters, which
+# say as much as 180 Latin ones, count alike.
+SHORTEST = 180  # bytes
+# A page of an outlet whose DOM is described, but not of that DOM: a video, a gallery, a redesign. A
+# short text found there by guessing was other articles' teasers.
+SHORTEST_GUESS = 600  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """``lead`` ("" for none) is also the beginning of ``lines``. ``selected``: it stood where the
+    outlet's file says; else it was guessed."""
+
+    lead: str
+    lines: tuple[str, ...]
+    selected: bool
+    by: str
+    lead_by: str = ""
+    # Why it cannot be the whole article, in words for an operator; "" where nothing says so.
+    truncated: str = ""
+
+    @property
+    def whole(self) -> str:
+        return "\n".join(self.lines)
+
+
+def text_of(page: Page, title: str, authors: Sequence[str]) -> Text:
+    """A line that is an author's name alone is a byline, wherever it stands."""
+    selected, by = _selected_body(page)
+    drop = [re.compile(pattern) for pattern in page.select.drop_lines]
+    # An empty body is a video's page: what is found there by guessing is other articles' teasers.
+    body = _guessed_body(page) if selected is None else selected
+    if page.select.end_mark:
+        body = until_end(body, page.select.end_mark, SHORTEST)
+    body = before_cut(body, [re.compile(pattern) for pattern in page.select.cut_from])
+    lines = _without_dateline(without_clutter(body, title, drop), page)
+    lead_lines, lead_by = _selected_lead(page)
+    lead = " ".join(_without_dateline(without_clutter(lead_lines, title, drop), page))
+    lines = [line for line in lines if line not in authors]
+    if lead and not any(lead in line for line in lines[:2]):
+        lines = [lead, *lines]
+    rule = by if selected is not None else "trafilatura"
+    return Text(lead, tuple(lines), selected is not None, rule, lead_by if lead else "")
+
+
+def _without_dateline(lines: list[str], page: Page) -> list[str]:
+    """Without what this outlet writes in front of its first sentence."""
+    if not lines or page.select.dateline is None:
+        return lines
+    return [re.sub(f"^{page.select.dateline}", "", lines[0]), *lines[1:]]
+
+
+def _selected_lead(page: Page) -> tuple[list[str], str]:
+    for selector in page.select.lead:
+        for element in page.found([selector]):
+            return paragraphs(element), f"selector {selector}"
+    return [], ""
+
+
+def _selected_body(page: Page) -> tuple[list[str] | None, str]:
+    """All elements of the first selector that finds text, and it: some bodies come in parts.
+
+    None where no selector finds an element: a page of a DOM that nobody has described.
+    """
+    found: list[str] | None = None
+    by = ""
+    for selector in page.select.body:
+        elements = page.tree.cssselect(selector)
+        outer = [one for one in elements if not any(up in elements for up in one.iterancestors())]
+        if outer:
+            found = [line for element in outer for line in paragraphs(element)]
+            by = f"selector {selector}"
+        if found:
+            return found, by
+    return found, by
+
+
+def _guessed_body(page: Page) -> Sequence[str]:
+    lines = generic_body(page)
+    long = len("".join(lines).encode("utf-8", "replace")) >= SHORTEST_GUESS
+    return lines if long or not page.select.body else ()
