@@ -8,7 +8,10 @@ from storage.records import Article
 
 
 def article_object(article: Article) -> dict[str, Any]:
-    """``published`` and ``modified`` keep the zone of the page; null where it gives none."""
+    """``published`` and ``modified`` keep the zone of the page; null where it gives none.
+
+    ``title_by`` and its like name the rule that gave the field.
+    """
     return {
         "url": article.announced_as or article.url,
         "canonical_url": article.url,
@@ -22,7 +25,7 @@ def article_object(article: Article) -> dict[str, Any]:
         "truncated": article.truncated or None,
         "edition": article.edition or None,
         "outlet": article.outlet,
-        **{f"{field}_by": by for field, by in asdict(article.origins).items() if by},
+        **{f"{field}_by": by or None for field, by in asdict(article.origins).items()},
     }
 
 
