@@ -1,0 +1,145 @@
+"""What is reached on the pages of this project, and what must be: tests/floors.toml.
+
+`python -m tests.floors` prints the table, and of each group the pages that are read worst.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from statistics import mean
+
+from crawler.extract import extract_article
+from crawler.outlet import Edition, load_outlets
+from crawler.reading.page import NoArticle
+from storage.records import Article
+from storage.settings_file import Settings, read_toml
+from tests.marks import MARKS, Truth, marks_of
+from tests.recorded import Recorded, load_recorded
+from tests.strangers.pages import Stranger, clutter_of, load_strangers, page_of
+
+FILE = Path(__file__).with_name("floors.toml")
+NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+# Floors that lie farther below what is reached would let as much be lost again unseen.
+SLACK = 0.01
+GROUPS = {
+    "outlets": "recorded pages, read with their outlets' files",
+    "unaided": "the same pages, read as if nobody had described their outlets",
+    "strangers": "tests/strangers, whose outlets nobody has described",
+}
+
+
+class Floors(Settings):
+    """The file floors.toml: of each group, what each mark must reach."""
+
+    outlets: dict[str, float]
+    unaided: dict[str, float]
+    strangers: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One page as it was read, beside the truth."""
+
+    name: str
+    found: Article | None
+    truth: Truth
+    marks: Mapping[str, float]
+
+
+@cache
+def read_group(group: str) -> tuple[Read, ...]:
+    return tuple(_strangers() if group == "strangers" else _recorded(group == "outlets"))
+
+
+def reached(group: str) -> dict[str, float]:
+    """The mean of each mark."""
+    reads = read_group(group)
+    return {mark: mean(read.marks[mark] for read in reads) for mark in MARKS}
+
+
+def complaints(figures: Mapping[str, float], floors: Mapping[str, float]) -> Iterator[str]:
+    """What is below its floor, and which floor is to be raised."""
+    for mark, figure in figures.items():
+        floor = floors[mark]
+        if figure < floor:
+            yield f"{mark} is {figure:.4f}, below its floor of {floor}"
+        elif figure > floor + SLACK:
+            yield f"{mark}: raise the floor in tests/floors.toml to {down(figure)}"
+
+
+def down(figure: float) -> float:
+    """To four places, never up: a floor must be reached."""
+    return math.floor(figure * 10_000) / 10_000
+
+
+def load_floors() -> dict[str, dict[str, float]]:
+    return read_toml(FILE, Floors).model_dump()
+
+
+def _recorded(with_files: bool) -> Iterator[Read]:
+    editions = load_outlets()
+    for made in load_recorded():
+        url = made.expected.announced[0].url
+        edition = editions[made.edition] if with_files else None
+        yield _read(made.edition, made.page, url, edition, _truth_recorded(made))
+
+
+def _strangers() -> Iterator[Read]:
+    for name, stranger in load_strangers().items():
+        yield _read(name, page_of(stranger), stranger.url, None, _truth_strange(stranger))
+
+
+def _read(name: str, page: bytes, url: str, edition: Edition | None, truth: Truth) -> Read:
+    try:
+        found: Article | None = extract_article(page, url, edition, NOW)
+    except NoArticle:
+        found = None
+    return Read(name, found, truth, marks_of(found, truth))
+
+
+def _truth_recorded(made: Recorded) -> Truth:
+    article = made.expected.article
+    return Truth(
+        article.title,
+        article.text.strip(),
+        article.published,
+        article.authors,
+        article.language,
+        article.clutter,
+    )
+
+
+def _truth_strange(made: Stranger) -> Truth:
+    return Truth(
+        made.title, made.text, made.published, made.authors, made.language, clutter_of(made)
+    )
+
+
+def table() -> Iterator[str]:
+    """One line a group."""
+    yield " " * 10 + "".join(f"{mark:>13}" for mark in MARKS)
+    for group in GROUPS:
+        yield f"{group:10}" + "".join(f"{figure:13.4f}" for figure in reached(group).values())
+
+
+def worst(group: str, most: int = 8) -> Iterator[str]:
+    """The pages with the lowest sum of marks, and what of them is not right."""
+    for read in sorted(read_group(group), key=lambda one: sum(one.marks.values()))[:most]:
+        faults = [f"{mark} {value:.2f}" for mark, value in read.marks.items() if value < 1]
+        if faults:
+            yield f"  {read.name}: {', '.join(faults)}"
+
+
+def main() -> None:
+    print("\n".join(table()))
+    for group, meaning in GROUPS.items():
+        print(f"\n{group}: {meaning} ({len(read_group(group))} pages)")
+        print("\n".join(worst(group)) or "  all right")
+        print("\n".join(f"  {line}" for line in complaints(reached(group), load_floors()[group])))
+
+
+if __name__ == "__main__":
+    main()
