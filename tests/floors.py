@@ -1,9 +1,12 @@
 """What is reached on the pages of this project, and what must be: tests/floors.toml.
 
-`python -m tests.floors` prints the table, and of each group the pages that are read worst.
+`python -m tests.floors` prints the table, and of each group the pages that are read worst;
+`python -m tests.floors de_table` what is not read right on that page;
+`python -m tests.floors --raise` writes what is reached into the file, where it is more.
 """
 
 import math
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +20,7 @@ from crawler.reading.page import NoArticle
 from storage.records import Article
 from storage.settings_file import Settings, read_toml
 from tests.marks import MARKS, Truth, marks_of
+from tests.misread import misread
 from tests.recorded import Recorded, load_recorded
 from tests.strangers.pages import Stranger, clutter_of, load_strangers, page_of
 
@@ -73,6 +77,17 @@ def complaints(figures: Mapping[str, float], floors: Mapping[str, float]) -> Ite
 def down(figure: float) -> float:
     """To four places, never up: a floor must be reached."""
     return math.floor(figure * 10_000) / 10_000
+
+
+def raised(text: str, figures: Mapping[str, Mapping[str, float]]) -> str:
+    """The file floors.toml with every floor as high as its figure; none is lowered."""
+    lines, group = [], ""
+    for line in text.splitlines():
+        mark, _, floor = line.partition(" = ")
+        group = line.strip("[]") if line.startswith("[") else group
+        figure = figures.get(group, {}).get(mark, 0)
+        lines.append(f"{mark} = {max(down(figure), float(floor))}" if floor else line)
+    return "\n".join([*lines, ""])
 
 
 def load_floors() -> dict[str, dict[str, float]]:
@@ -133,13 +148,31 @@ def worst(group: str, most: int = 8) -> Iterator[str]:
             yield f"  {read.name}: {', '.join(faults)}"
 
 
-def main() -> None:
-    print("\n".join(table()))
+def shown(group: str, page: str) -> Iterator[str]:
+    """What is not read right on a page, if it is of this group."""
+    for read in read_group(group):
+        if read.name == page:
+            yield f"{group}/{page}:"
+            yield from (f"  {fault}" for fault in misread(read.found, read.truth))
+
+
+def summary() -> Iterator[str]:
+    """The table, the pages that are read worst, and the floors that are not right."""
+    yield from table()
     for group, meaning in GROUPS.items():
-        print(f"\n{group}: {meaning} ({len(read_group(group))} pages)")
-        print("\n".join(worst(group)) or "  all right")
-        print("\n".join(f"  {line}" for line in complaints(reached(group), load_floors()[group])))
+        yield f"\n{group}: {meaning} ({len(read_group(group))} pages)"
+        yield from worst(group)
+        yield from (f"  {line}" for line in complaints(reached(group), load_floors()[group]))
+
+
+def main(words: list[str]) -> None:
+    if words == ["--raise"]:
+        figures = {group: reached(group) for group in GROUPS}
+        FILE.write_text(raised(FILE.read_text(encoding="utf-8"), figures), encoding="utf-8")
+    pages = [word for word in words if word != "--raise"]
+    lines = (line for page in pages for group in GROUPS for line in shown(group, page))
+    print("\n".join(lines if pages else summary()))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

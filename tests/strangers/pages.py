@@ -73,8 +73,7 @@ class Stranger(Settings):
     lead: str = ""
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...] = ()
-    dateline: str = ""  # in front of the first paragraph; no part of the text
-    end: str = ""  # behind the last one
+    end: str = ""  # the mark behind the last paragraph; no part of the text
     authors: tuple[str, ...] = ()
     shown: str = ""  # the date as a reader sees it
     published: datetime | date | None = None  # what can be known of it from the page
