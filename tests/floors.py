@@ -59,9 +59,9 @@ def read_group(group: str) -> tuple[Read, ...]:
 
 
 def reached(group: str) -> dict[str, float]:
-    """The mean of each mark."""
-    reads = read_group(group)
-    return {mark: mean(read.marks[mark] for read in reads) for mark in MARKS}
+    """The mean of each mark over the pages that have it."""
+    marks = [read.marks for read in read_group(group)]
+    return {mark: mean(each[mark] for each in marks if mark in each) for mark in MARKS}
 
 
 def complaints(figures: Mapping[str, float], floors: Mapping[str, float]) -> Iterator[str]:
@@ -141,11 +141,15 @@ def table() -> Iterator[str]:
 
 
 def worst(group: str, most: int = 8) -> Iterator[str]:
-    """The pages with the lowest sum of marks, and what of them is not right."""
-    for read in sorted(read_group(group), key=lambda one: sum(one.marks.values()))[:most]:
+    """The pages that lack most of their marks, and which."""
+    for read in sorted(read_group(group), key=_lost, reverse=True)[:most]:
         faults = [f"{mark} {value:.2f}" for mark, value in read.marks.items() if value < 1]
         if faults:
             yield f"  {read.name}: {', '.join(faults)}"
+
+
+def _lost(read: Read) -> float:
+    return sum(1 - value for value in read.marks.values())
 
 
 def shown(group: str, page: str) -> Iterator[str]:

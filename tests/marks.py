@@ -15,6 +15,7 @@ UNSPACED = "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
 # What is marked, in the words of the table.
 MARKS = {
+    "seen": "an article is seen where there is one, and none where there is none",
     "body": "token F1 of the text",
     "exact": "the text is right to the letter",
     "clean": "share of the clutter's phrases that are not in the text",
@@ -31,7 +32,7 @@ class Truth:
     """What a page holds, and the phrases that must not be taken for its text."""
 
     title: str
-    text: str
+    text: str  # "": the page is no article
     published: datetime | date | None
     authors: tuple[str, ...]
     language: str
@@ -39,12 +40,18 @@ class Truth:
 
 
 def marks_of(found: Article | None, truth: Truth) -> Mapping[str, float]:
-    """``found`` None: no article was seen, so nothing of it was right, and nothing leaked."""
+    """``found`` None: no article was seen, so nothing of it was right, and nothing leaked.
+
+    A page without an article has the first mark alone.
+    """
+    if not truth.text:
+        return {"seen": float(found is None)}
     if found is None:
         return dict.fromkeys(MARKS, 0.0) | {"clean": 1.0, "no_wrong_day": 1.0}
     day = same_day(found.published, truth.published)
     leaked = sum(phrase in found.text for phrase in truth.clutter)
     return {
+        "seen": 1.0,
         "body": token_f1(found.text, truth.text),
         "exact": float(found.text == truth.text),
         "clean": 1 - leaked / len(truth.clutter) if truth.clutter else 1.0,

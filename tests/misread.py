@@ -11,7 +11,11 @@ LONGEST = 90  # letters of a line that are shown
 def misread(found: Article | None, truth: Truth) -> Iterator[str]:
     """One line a fault, with the rule that gave the wrong value."""
     if found is None:
-        yield "no article was seen"
+        if truth.text:
+            yield "no article was seen"
+        return
+    if not truth.text:
+        yield f"an article was seen (by {found.origins.text}) where there is none"
         return
     origins = found.origins
     if found.title != truth.title:

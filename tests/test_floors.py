@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from storage.records import Article
+from storage.records import Article, Origins
 from tests.floors import GROUPS, complaints, load_floors, raised, reached, worst
 from tests.marks import MARKS, Truth, marks_of, same_day, token_f1
+from tests.misread import misread
 
 TRUTH = Truth("A title", "One line.\nAnother.", date(2026, 11, 20), ("A. B.",), "en", ("Share",))
 
@@ -68,6 +69,20 @@ def test_a_day_is_right_as_written_or_as_the_same_instant() -> None:
     assert not same_day(evening, None)
 
 
+def test_a_misread_page_is_told_field_by_field_with_the_rule_that_misled() -> None:
+    origins = Origins(title="meta og:title", authors="h1", text="trafilatura")
+    found = Article(
+        url="", outlet="", edition="", language="en", title="Paper", authors=("Paper",),
+        text="One line.\nShare", published=datetime(2026, 11, 20, tzinfo=UTC), origins=origins,
+    )  # fmt: skip
+    assert list(misread(found, TRUTH)) == [
+        "title is Paper (by meta og:title), not A title",
+        "authors is ('Paper',) (by h1), not ('A. B.',)",
+        "text lacks Another. (by trafilatura)",
+        "text has Share (by trafilatura)",
+    ]
+
+
 def test_each_fault_costs_its_own_mark() -> None:
     right = {
         "url": "", "outlet": "", "edition": "", "language": "en", "title": "A title",
@@ -85,6 +100,13 @@ def test_each_fault_costs_its_own_mark() -> None:
     for field, value in wrong.items():
         marks = marks_of(Article(**right | {field: value}), TRUTH)  # type: ignore[arg-type]
         assert {mark for mark, reached in marks.items() if reached < 1} == costs[field]
+
+
+def test_where_there_is_no_article_none_must_be_seen() -> None:
+    nothing = Truth("Tag: steppe", "", None, (), "en", ("Share",))
+    assert marks_of(None, nothing) == {"seen": 1}
+    seen = Article(url="", outlet="", edition="", language="en", title="Tag: steppe", text="Share")
+    assert marks_of(seen, nothing) == {"seen": 0}
 
 
 def test_a_page_that_is_not_seen_as_an_article_has_nothing_right_and_nothing_leaked() -> None:

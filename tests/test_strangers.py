@@ -28,7 +28,8 @@ def test_every_template_and_every_head_is_in_use() -> None:
 def test_a_page_holds_its_article_and_clutter_beside_it(name: str) -> None:
     stranger = STRANGERS[name]
     page = clean(html.unescape(page_of(stranger).decode(stranger.encoding)))
-    for words in (stranger.title, *stranger.lines, stranger.shown, *stranger.authors):
+    cells = [cell for line in stranger.lines for cell in line.split(" | ")]
+    for words in (stranger.title, *cells, stranger.shown, *stranger.authors):
         assert clean(words) in page
     clutter = clutter_of(stranger)
     assert len(clutter) >= 8

@@ -4,6 +4,7 @@ The form of the files is described in tests/strangers/README.md.
 """
 
 import html
+import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from storage.settings_file import Settings, read_toml
 
 FOLDER = Path(__file__).parent
 TODAY = "2026-11-22"  # by the tests' clock
+SIGN = re.compile(r"^(?:## |> |\* )")
 TEMPLATES = Environment(
     loader=FileSystemLoader(FOLDER / "templates"),
     autoescape=select_autoescape(["html"]),
@@ -71,10 +73,13 @@ class Stranger(Settings):
     language: str
     title: str
     lead: str = ""
-    paragraphs: tuple[str, ...]
+    # None: the page is no article. A template may take the first letters for a sign: "## " for a
+    # heading, "> " for a quotation, "* " for an entry of a list, " | " and " / " for a table.
+    paragraphs: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     end: str = ""  # the mark behind the last paragraph; no part of the text
     authors: tuple[str, ...] = ()
+    byline: str = ""  # the names as a reader sees them, where the template does not say how
     shown: str = ""  # the date as a reader sees it
     published: datetime | date | None = None  # what can be known of it from the page
     modified: datetime | None = None
@@ -83,7 +88,9 @@ class Stranger(Settings):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (self.lead, *self.paragraphs) if self.lead else self.paragraphs
+        """The text as a reader sees it."""
+        plain = tuple(line for text in self.paragraphs for line in _seen(text))
+        return (self.lead, *plain) if self.lead else plain
 
     @property
     def text(self) -> str:
@@ -111,6 +118,11 @@ def clutter_of(stranger: Stranger) -> tuple[str, ...]:
     page = clean(html.unescape(page_of(stranger).decode(stranger.encoding)))
     phrases = (*stranger.captions, stranger.end, *_furniture(stranger.language).phrases)
     return tuple(phrase.strip() for phrase in phrases if phrase.strip() and phrase in page)
+
+
+def _seen(text: str) -> list[str]:
+    """The lines of a paragraph without its sign: a row a line."""
+    return text.split(" / ") if " | " in text else [SIGN.sub("", text)]
 
 
 def _furniture(language: str) -> Furniture:
