@@ -118,26 +118,34 @@ def _read(name: str, page: bytes, url: str, edition: Edition | None, truth: Trut
 def _truth_recorded(made: Recorded) -> Truth:
     article = made.expected.article
     return Truth(
-        article.title,
-        article.text.strip(),
-        article.published,
-        article.authors,
-        article.language,
-        article.clutter,
+        title=article.title,
+        text=article.text.strip(),
+        published=article.published,
+        modified=article.modified,
+        authors=article.authors,
+        language=article.language,
+        clutter=article.clutter,
     )
 
 
 def _truth_strange(made: Stranger) -> Truth:
     return Truth(
-        made.title, made.text, made.published, made.authors, made.language, clutter_of(made)
+        title=made.title,
+        text=made.text,
+        published=made.published,
+        modified=made.modified,
+        authors=made.authors,
+        language=made.language,
+        clutter=clutter_of(made),
     )
 
 
 def table() -> Iterator[str]:
-    """One line a group."""
-    yield " " * 10 + "".join(f"{mark:>13}" for mark in MARKS)
-    for group in GROUPS:
-        yield f"{group:10}" + "".join(f"{figure:13.4f}" for figure in reached(group).values())
+    """One line a mark, one column a group."""
+    figures = [reached(group) for group in GROUPS]
+    yield " " * 12 + "".join(f"{group:>11}" for group in GROUPS)
+    for mark, meaning in MARKS.items():
+        yield f"{mark:12}" + "".join(f"{each[mark]:11.4f}" for each in figures) + f"  {meaning}"
 
 
 def worst(group: str, most: int = 8) -> Iterator[str]:

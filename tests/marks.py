@@ -22,6 +22,7 @@ MARKS = {
     "title": "the title is right",
     "day": "the day of publishing is right; none, if there is none",
     "no_wrong_day": "the day is right or none was given",
+    "modified": "the day of the last change is right; none, if the page says none",
     "authors": "exactly its authors",
     "language": "its language is right",
 }
@@ -34,6 +35,7 @@ class Truth:
     title: str
     text: str  # "": the page is no article
     published: datetime | date | None
+    modified: datetime | None
     authors: tuple[str, ...]
     language: str
     clutter: tuple[str, ...]
@@ -58,6 +60,7 @@ def marks_of(found: Article | None, truth: Truth) -> Mapping[str, float]:
         "title": float(found.title == clean(truth.title)),
         "day": float(day),
         "no_wrong_day": float(day or found.published is None),
+        "modified": float(same_day(found.modified, truth.modified)),
         "authors": float(set(found.authors) == set(truth.authors)),
         "language": float(found.language == truth.language),
     }

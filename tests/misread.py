@@ -22,6 +22,8 @@ def misread(found: Article | None, truth: Truth) -> Iterator[str]:
         yield _fault("title", found.title, truth.title, origins.title)
     if not same_day(found.published, truth.published):
         yield _fault("published", found.published, truth.published, origins.published)
+    if not same_day(found.modified, truth.modified):
+        yield _fault("modified", found.modified, truth.modified, origins.modified)
     if set(found.authors) != set(truth.authors):
         yield _fault("authors", found.authors, truth.authors, origins.authors)
     if found.language != truth.language:

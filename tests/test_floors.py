@@ -1,5 +1,6 @@
 """Reading our own pages only gets better: every figure reaches its floor in tests/floors.toml."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -9,7 +10,16 @@ from tests.floors import GROUPS, complaints, load_floors, raised, reached, worst
 from tests.marks import MARKS, Truth, marks_of, same_day, token_f1
 from tests.misread import misread
 
-TRUTH = Truth("A title", "One line.\nAnother.", date(2026, 11, 20), ("A. B.",), "en", ("Share",))
+DAY = datetime(2026, 11, 20, tzinfo=UTC)
+TRUTH = Truth(
+    title="A title",
+    text="One line.\nAnother.",
+    published=date(2026, 11, 20),
+    modified=None,
+    authors=("A. B.",),
+    language="en",
+    clutter=("Share",),
+)
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -73,7 +83,7 @@ def test_a_misread_page_is_told_field_by_field_with_the_rule_that_misled() -> No
     origins = Origins(title="meta og:title", authors="h1", text="trafilatura")
     found = Article(
         url="", outlet="", edition="", language="en", title="Paper", authors=("Paper",),
-        text="One line.\nShare", published=datetime(2026, 11, 20, tzinfo=UTC), origins=origins,
+        text="One line.\nShare", published=DAY, origins=origins,
     )  # fmt: skip
     assert list(misread(found, TRUTH)) == [
         "title is Paper (by meta og:title), not A title",
@@ -86,15 +96,17 @@ def test_a_misread_page_is_told_field_by_field_with_the_rule_that_misled() -> No
 def test_each_fault_costs_its_own_mark() -> None:
     right = {
         "url": "", "outlet": "", "edition": "", "language": "en", "title": "A title",
-        "text": TRUTH.text, "authors": ("A. B.",), "published": datetime(2026, 11, 20, tzinfo=UTC),
+        "text": TRUTH.text, "authors": ("A. B.",), "published": DAY,
     }  # fmt: skip
     wrong = {
         "language": "fr", "title": "A title | Paper", "text": "One line.\nAnother.\nShare",
         "authors": ("By A. B.",), "published": None,
+        "modified": DAY,
     }  # fmt: skip
     costs = {
         "language": {"language"}, "title": {"title"}, "text": {"body", "exact", "clean"},
         "authors": {"authors"}, "published": {"day"},
+        "modified": {"modified"},
     }  # fmt: skip
     assert set(marks_of(Article(**right), TRUTH).values()) == {1}  # type: ignore[arg-type]
     for field, value in wrong.items():
@@ -103,7 +115,7 @@ def test_each_fault_costs_its_own_mark() -> None:
 
 
 def test_where_there_is_no_article_none_must_be_seen() -> None:
-    nothing = Truth("Tag: steppe", "", None, (), "en", ("Share",))
+    nothing = replace(TRUTH, text="")
     assert marks_of(None, nothing) == {"seen": 1}
     seen = Article(url="", outlet="", edition="", language="en", title="Tag: steppe", text="Share")
     assert marks_of(seen, nothing) == {"seen": 0}
