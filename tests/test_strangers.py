@@ -1,10 +1,12 @@
 """The made pages of strangers are a trial: they hold what is to be read, and what misleads."""
 
 import html
+import json
 
 import pytest
 
 from crawler.reading.charset import charset
+from crawler.reading.parsing import parse_page
 from crawler.reading.prose import clean
 from tests.strangers.pages import FOLDER, clutter_of, load_strangers, page_of
 
@@ -43,3 +45,11 @@ def test_a_page_that_lies_about_its_charset_is_read_in_its_own(name: str) -> Non
     page = page_of(stranger)
     assert f'charset="{stranger.says}"'.encode() in page
     assert stranger.title in page.decode(charset(page))
+
+
+@pytest.mark.parametrize("name", [name for name, one in STRANGERS.items() if one.head != "broken"])
+def test_what_a_page_declares_is_json(name: str) -> None:
+    """Else a slip in a template would pass for a fault of the reader."""
+    for script in parse_page(page_of(STRANGERS[name])).iter("script"):
+        if "json" in (script.get("type") or ""):
+            assert json.loads(script.text)
