@@ -5,28 +5,30 @@ and day-month order, so the forms are read here: by position and month name, nev
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
-from zoneinfo import ZoneInfo
 
-from crawler.date_forms import (
-    CLOCK,
+from crawler.dating.clock import HALF, OFFSETS, clock_in, in_half, normal, offset, zone_in
+from crawler.dating.dated import Dated, Reading
+from crawler.dating.forms import (
+    COMPACT,
     EAST_ASIAN,
-    HALF,
     ISO,
+    MAIL,
     NUMBER,
     NUMERIC,
-    OFFSET,
     VIETNAMESE,
     VIETNAMESE_WORDS,
     WORD,
     YEAR_FIRST,
-    ZONES,
+    western,
 )
-from crawler.months import VIETNAMESE as VIETNAMESE_MONTHS
-from crawler.months import month_of
+from crawler.dating.months import VIETNAMESE as VIETNAMESE_MONTHS
+from crawler.dating.months import joined, month_of
+from crawler.dating.relative import counted_back
+
+__all__ = ["Dated", "Reading", "from_epoch", "is_ahead", "read_date", "stated_date"]
 
 # A clock may be a little ahead of ours, and a paper dates tomorrow's issue in the evening. Beyond
 # that a date is the page's error (or an event's date) and is not used.
@@ -36,32 +38,19 @@ EARLIEST = 1990  # no outlet of ours has older pages online
 BUDDHIST = 543  # years in Thailand run ahead by this
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How dates are to be read at one outlet."""
-
-    zone: ZoneInfo
-    language: str
-    day_first: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """An instant, in the zone it was written in.
-
-    ``day_only``: the text names a day; ``at`` is noon there, the same day from Lima to Tokyo.
-    """
-
-    at: datetime
-    day_only: bool = False
-
-
 def read_date(text: str, reading: Reading, now: datetime) -> Dated | None:
-    """What ``text`` says; without a zone, in the outlet's.
+    """What ``text`` says, which stands where a date stands: it may count back from ``now``.
 
     None if there is no date, or one that lies in the future or before the web.
     """
-    text = " ".join(unicodedata.normalize("NFC", text).translate(DIGITS).split())
+    found = stated_date(text, reading) or counted_back(normal(text), reading.zone, now)
+    return None if found is None or is_ahead(found, now) else found
+
+
+def stated_date(text: str, reading: Reading) -> Dated | None:
+    """The day, or the instant, that ``text`` names by itself, in the future as well; without a
+    zone, in the outlet's. None if it names none."""
+    text = normal(text)
     # Figures before words: "mar." is March, and Tuesday in four languages.
     for read in (_iso, _mail, _numeric, _in_words):
         try:
@@ -69,48 +58,66 @@ def read_date(text: str, reading: Reading, now: datetime) -> Dated | None:
         except (ValueError, OverflowError):  # the 31st of June, 25 o'clock, a zone of 10^9 hours
             continue
         if found:
-            return _credible(found, reading, now)
+            at = found.at if found.at.tzinfo else found.at.replace(tzinfo=reading.zone)
+            return replace(found, at=at) if at.year >= EARLIEST else None
     return None
 
 
-# Digits of the scripts our editions are written in, as everyone's.
-DIGITS = {
-    ord(digit): str(value)
-    for zero in "٠०০๐໐០"
-    for value, digit in enumerate(chr(ord(zero) + offset) for offset in range(10))
-}
+def is_ahead(dated: Dated, now: datetime) -> bool:
+    """Whether it is too far in the future to be a date of publishing."""
+    try:
+        return dated.at > now + AHEAD
+    except OverflowError:  # the last day of the year 9999, in another zone
+        return True
 
 
-def _credible(found: Dated, reading: Reading, now: datetime) -> Dated | None:
-    at = found.at if found.at.tzinfo else found.at.replace(tzinfo=reading.zone)
-    return replace(found, at=at) if at.year >= EARLIEST and at <= now + AHEAD else None
+def from_epoch(text: str) -> Dated | None:
+    """A number of seconds, or of their thousandths, since 1970: what programs write for programs.
+    In a text for people such a number is anything."""
+    if not re.fullmatch(r"\d{9,10}(?:\d{3})?(?:\.\d+)?", text):
+        return None
+    whole = text.partition(".")[0]
+    seconds = int(whole) / 1000 if len(whole) > 10 else int(whole)
+    at = datetime.fromtimestamp(seconds, UTC)
+    return Dated(at) if at.year >= EARLIEST else None
 
 
 def _iso(text: str, _reading: Reading) -> Dated | None:
+    if compact := COMPACT.search(text):
+        date, clock = "-".join(compact.groups()[:3]), ":".join(compact.groups("00")[3:])
+        text = f"{date}T{clock}{text[compact.end() :]}"
     match = ISO.search(text)
     if not match:
         return None
-    found = _at(match["y"], match["m"], match["d"], match if match["H"] else None)
+    rest = text.replace(match[0], " ")
+    if not match["H"]:
+        return _with_clock(rest, match["y"], match["m"], match["d"])
+    hour, minute, second = in_half(int(match["H"]), text), int(match["M"]), int(match["S"] or 0)
+    day = _day(match["y"], match["m"], match["d"])
+    at = day.replace(hour=hour, minute=minute, second=second)
     zone = match["z"] or ""
     if zone == "Z":
-        return _in_zone(found, UTC)
+        return Dated(at.replace(tzinfo=UTC))
     if zone:
-        return _in_zone(found, _offset(zone[0], zone[1:3], zone[3:].lstrip(":") or "0"))
-    return _in_zone(_in_half(found, text), _named_zone(text))
+        own: tzinfo | None = offset(zone[0], zone[1:3], zone[3:].lstrip(":") or "0")
+    else:
+        own = zone_in(rest)
+    return Dated(at.replace(tzinfo=own))
 
 
 def _mail(text: str, _reading: Reading) -> Dated | None:
     """RFC 5322, as feeds have it, with the zones that feeds get wrong."""
-    if not re.match(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4}", text) or HALF.search(text):
+    if not MAIL.match(text) or HALF.search(text):
         return None
     # RFC 5322 has -0000 for UTC of an unknown place, which the library takes for no zone.
-    zone = UTC if text.endswith("-0000") else _named_zone(text)
-    found = parsedate_to_datetime(OFFSET.sub("", text))
+    zone = UTC if text.endswith("-0000") else zone_in(text)
+    found = parsedate_to_datetime(OFFSETS[0].sub("", text))
     return Dated(found.replace(tzinfo=zone) if zone else found)
 
 
 def _in_words(text: str, reading: Reading) -> Dated | None:
     """Dates with a month's name, or with the words for day and month."""
+    text = western(text)
     for pattern in (*EAST_ASIAN, VIETNAMESE):
         match = pattern.search(text)
         if match:
@@ -120,7 +127,7 @@ def _in_words(text: str, reading: Reading) -> Dated | None:
         month = str(VIETNAMESE_MONTHS[match["m"].casefold()])
         rest = text.replace(match[0], " ")
         return _with_clock(rest, match["y"], month, match["d"] or match["e"])
-    found = _named_month(text, reading.language)
+    found = _named_month(joined(text), reading.language)
     return _with_clock(*found) if found else None
 
 
@@ -146,49 +153,32 @@ def _numeric(text: str, reading: Reading) -> Dated | None:
     match = NUMERIC.search(text)
     if not match:
         return None
-    day, month = (match["a"], match["b"]) if reading.day_first else (match["b"], match["a"])
+    first, second = match["a"], match["b"]
+    day_first = _day_first(int(first), int(second)) if reading.day_first is None else reading.day_first
+    if day_first is None:
+        return None
+    day, month = (first, second) if day_first else (second, first)
     return _with_clock(text.replace(match[0], " "), match["y"], month, day)
 
 
+def _day_first(first: int, second: int) -> bool | None:
+    """What the figures themselves prove; the order of two that are equal does not matter."""
+    if first > 12 or first == second:
+        return True
+    return False if second > 12 else None
+
+
 def _with_clock(rest: str, year: str, month: str, day: str) -> Dated:
-    found = _at(year, month, day, CLOCK.search(rest))
-    return _in_zone(_in_half(found, rest), _named_zone(rest))
+    clock = clock_in(rest)
+    at = _day(year, month, day).replace(tzinfo=zone_in(rest))
+    if clock is None:
+        return Dated(at, day_only=True)
+    return Dated(at.replace(hour=clock.hour, minute=clock.minute, second=clock.second))
 
 
-def _in_half(found: Dated, text: str) -> Dated:
-    """With the hour of a 12-hour clock made one of 24, where ``text`` names the half of the day."""
-    half = HALF.search(text)
-    if half is None or found.day_only or found.at.hour > 12:
-        return found
-    hour = found.at.hour % 12 + 12 * bool(half["pm"] or half["later"])
-    return replace(found, at=found.at.replace(hour=hour))
-
-
-def _at(year: str, month: str, day: str, clock: re.Match[str] | None) -> Dated:
-    """As written, without a zone yet."""
-    hour, minute, second = (int(clock[part] or 0) for part in "HMS") if clock else (12, 0, 0)
+def _day(year: str, month: str, day: str) -> datetime:
+    """Its noon, without a zone yet."""
     number = int(year)
     if number > 2400:  # no other calendar in use is that far ahead
         number -= BUDDHIST
-    at = datetime(number, int(month), int(day), hour, minute, second)  # noqa: DTZ001
-    return Dated(at, day_only=clock is None)
-
-
-def _in_zone(found: Dated, zone: tzinfo | None) -> Dated:
-    return replace(found, at=found.at.replace(tzinfo=zone))
-
-
-def _named_zone(text: str) -> timezone | None:
-    match = OFFSET.search(text)
-    if match:
-        return _offset(match["sign"], match["h"], match["m"] or "0")
-    for name in re.findall(r"\b[A-ZМСК]{3,4}\b", text):
-        hours = ZONES.get(name)
-        if hours is not None:
-            return timezone(timedelta(hours=hours))
-    return None
-
-
-def _offset(sign: str, hours: str, minutes: str) -> timezone:
-    span = timedelta(hours=int(hours), minutes=int(minutes))
-    return timezone(span if sign == "+" else -span)
+    return datetime(number, int(month), int(day), 12)  # noqa: DTZ001

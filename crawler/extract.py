@@ -55,7 +55,7 @@ def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Ex
         raise NoArticle("no text")
     if not title.value:
         raise NoArticle("no title")
-    dates = dates_of(page, hinted.date)
+    dates = dates_of(page, url, title.value)
     language = language_of(f"{title.value}\n{text.whole}", edition.language if edition else "")
     address, declared_as = _addresses(url, page.declared.url, edition)
     published, modified = dates.published.value, dates.modified.value

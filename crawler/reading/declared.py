@@ -8,13 +8,33 @@ from typing import Any
 from crawler.reading.found import Found
 
 # schema.org's types of what we read. A page may declare its organisation and breadcrumbs as well.
-ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle")
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "pubdate",
-    "publishdate", "publish-date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
-    "parsely-pub-date", "sailthru.date", "date", "article.published", "publication_date",
+ARTICLE_TYPES = (
+    "Article", "NewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle", "OpinionNewsArticle",
+    "ReportageNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting",
+    "ScholarlyArticle", "TechArticle", "SocialMediaPosting",
 )  # fmt: skip
-MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
+# What declares the page around an article; many sites date nothing else.
+PAGE_TYPES = ("WebPage", "ItemPage", "CreativeWork", "Recipe")
+# In order of trust: what papers' systems, search engines and archives ask for; "date" and "created"
+# may be the page's own.
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time",
+    "datepublished", "rnews:datepublished", "pubdate", "og:pubdate", "bt:pubdate", "publishdate",
+    "publish-date", "publish_date", "publish_time", "published_time", "publisheddate",
+    "published_date", "published-date", "date_published", "publicationdate", "publication_date",
+    "article:publication_date", "originalpublicationdate", "article_date_original",
+    "article:post_date", "article.published", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "dc.date.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date",
+    "citation_publication_date", "citation_date", "citation_online_date",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "mediator_published_time",
+    "shareaholic:article_published_time", "weibo:article:create_at", "bytedance:published_time",
+    "dcsext.articlefirstpublished", "displaydate", "og:regdate", "date", "article.created",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time",
+    "datemodified", "dcterms.modified", "dc.date.modified", "article:updated",
+    "bytedance:updated_time", "weibo:article:update_at", "last-modified", "lastmod", "revised",
+)  # fmt: skip
 AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 TITLE = ("og:title", "twitter:title")
 DESCRIPTION = ("og:description", "description", "twitter:description")
@@ -38,11 +58,14 @@ class Declared:
 def read_declared(page: Any) -> Declared:
     """From an lxml tree of the whole page."""
     meta = dict(reversed(list(_meta(page))))  # the first of a name wins
-    linked = next(_linked_articles(page), {})
+    linked = next(_linked(page, ARTICLE_TYPES), {})
     return Declared(
         titles=_stated(linked, "headline", meta, TITLE),
         description=next((meta[name] for name in DESCRIPTION if meta.get(name)), ""),
-        published=_stated(linked, "datePublished", meta, PUBLISHED),
+        published=(
+            *_stated(linked, "datePublished", meta, PUBLISHED),
+            *_stated(next(_linked(page, PAGE_TYPES), {}), "datePublished", {}, ()),
+        ),
         modified=_stated(linked, "dateModified", meta, MODIFIED),
         authors=_people_linked(linked) or _people_of(meta),
         url=next(iter(page.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", "")),
@@ -77,7 +100,7 @@ def _people_of(meta: dict[str, str]) -> Found[tuple[str, ...]]:
     return NOBODY
 
 
-def _linked_articles(page: Any) -> Iterator[dict[str, Any]]:
+def _linked(page: Any, types: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for script in page.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -86,18 +109,18 @@ def _linked_articles(page: Any) -> Iterator[dict[str, Any]]:
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from _articles_in(data)
+        yield from _typed_in(data, types)
 
 
-def _articles_in(data: object) -> Iterator[dict[str, Any]]:
+def _typed_in(data: object, types: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     if isinstance(data, list):
         for entry in data:
-            yield from _articles_in(entry)
+            yield from _typed_in(entry, types)
     elif isinstance(data, dict):
         kinds = data.get("@type")
-        if any(kind in ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds])):
+        if any(kind in types for kind in (kinds if isinstance(kinds, list) else [kinds])):
             yield data
-        yield from _articles_in(data.get("@graph"))
+        yield from _typed_in(data.get("@graph"), types)
 
 
 def _people(author: object) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from crawler.dates import Reading
 from crawler.outlet import Edition
@@ -24,7 +23,7 @@ class Page:
     tree: Any
     declared: Declared
     select: Selectors
-    reading: Reading
+    reading: Reading | None  # None for a stranger's: the page itself must tell
     now: datetime
 
     def found(self, selectors: Iterable[str]) -> Iterator[Any]:
@@ -48,7 +47,7 @@ def open_page(body: bytes, edition: Edition | None, now: datetime) -> Page:
     return Page(tree, declared, select, _reading(edition), now)
 
 
-def _reading(edition: Edition | None) -> Reading:
+def _reading(edition: Edition | None) -> Reading | None:
     if edition is None:
-        return Reading(ZoneInfo("UTC"), "en", day_first=True)
+        return None
     return Reading(edition.outlet.zone, edition.language, edition.outlet.day_first)
