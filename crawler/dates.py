@@ -154,7 +154,9 @@ def _numeric(text: str, reading: Reading) -> Dated | None:
     if not match:
         return None
     first, second = match["a"], match["b"]
-    day_first = _day_first(int(first), int(second)) if reading.day_first is None else reading.day_first
+    day_first = (
+        _day_first(int(first), int(second)) if reading.day_first is None else reading.day_first
+    )
     if day_first is None:
         return None
     day, month = (first, second) if day_first else (second, first)

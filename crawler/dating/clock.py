@@ -88,11 +88,7 @@ def offset(sign: str, hours: str, minutes: str) -> timezone:
 
 
 # Digits of the scripts that our editions and their neighbours are written in, as everyone's.
-DIGITS = {
-    ord(zero) + value: str(value)
-    for zero in "٠۰०০๐໐០０"
-    for value in range(10)
-}
+DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০๐໐០０" for value in range(10)}
 # Marks of direction and breaking that templates put around dates.
 DIGITS |= dict.fromkeys(map(ord, "\u200b\u200c\u200e\u200f\u202a\u202c\u2066\u2069\ufeff"), "")
 

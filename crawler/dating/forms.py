@@ -19,9 +19,13 @@ EAST_ASIAN = (
 # Years of Japanese eras and of the Republic of China count from the year before their first.
 ERAS = {"令和": 2018, "平成": 1988, "民国": 1911, "民國": 1911}
 ERA_YEAR = re.compile(rf"({'|'.join(ERAS)})\s*(\d{{1,3}}|元)\s*(?=年)")
-HAN_DATE = re.compile(r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}日")
+HAN_DATE = re.compile(
+    r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十廿]{1,3}日"
+)
 HAN_NUMBER = re.compile(r"[〇○零一二三四五六七八九十廿]+")
-HAN_DIGITS = {"〇": 0, "○": 0, "零": 0} | {digit: n for n, digit in enumerate("一二三四五六七八九", 1)}
+HAN_DIGITS = {"〇": 0, "○": 0, "零": 0} | {
+    digit: n for n, digit in enumerate("一二三四五六七八九", 1)
+}
 VIETNAMESE = re.compile(
     r"(?P<d>\d{1,2})\s+(?:tháng|thg)\s+(?P<m>\d{1,2})\s*[,/-]?\s*(?:năm\s+)?(?P<y>\d{4})", re.I
 )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from crawler.dating.clock import HALF, Clock, clock_in
 from crawler.dating.dated import Dated
 
-# In the order of languages of OTHERS in months.py, as far as one was found to be written.
+# In English, Vietnamese, Russian and Kazakh, the languages of Europe, the Turkic ones, then Asia's.
 UNITS = {
     timedelta(seconds=1): "seconds? secs? s giây секунд(?:у|ы)? sekunden? secondes? segundos? "
     "second[oi] detik saniye soniya 秒钟? 秒 초 วินาที ວິນາທີ វិនាទី ثوان[يٍ]? ثانية",
@@ -21,9 +21,13 @@ UNITS = {
     "ora jam saat soat 小[时時] 時間 시간 ชั่วโมง ชม ຊົ່ວໂມງ ម៉ោង ساعة ساعات घंटे? ঘণ্টা ঘন্টা",
     timedelta(days=1): "days? d ngày день дня дней күн tag(?:en)? jours? días? dias? giorn[oi] "
     "hari gün kun 天 日 일 วัน ມື້ ថ្ងៃ يوم أيام दिन দিন",
-    timedelta(weeks=1): "weeks? tuần недел[юьи] апта wochen? semaines? semanas? settiman[ae] minggu "
+    timedelta(
+        weeks=1
+    ): "weeks? tuần недел[юьи] апта wochen? semaines? semanas? settiman[ae] minggu "
     "hafta 周 週間? 주 สัปดาห์ ອາທິດ សប្ដាហ៍ សប្តាហ៍ أسبوع أسابيع सप्ताह সপ্তাহ",
 }
+# Said of one without a number.
+SINGULAR = re.compile(r"\b(?:секунду|минуту|час|день|неделю|دقيقة|ساعة|يوم|أسبوع)\b", re.IGNORECASE)
 TWO = {"ثانيتين": 1, "دقيقتين": 60, "ساعتين": 3600, "يومين": 86400, "أسبوعين": 7 * 86400}
 ONE = "an? one một один одну eine[rm]? une? una? uma? un['’] bir satu se 一 أحد"
 BEFORE = "vor il\\s+y\\s+a hace há cách\\s+đây قبل منذ около about khoảng"
@@ -32,16 +36,16 @@ AFTER = (
     "ກ່ອນ(?:ໜ້ານີ້)? មុន पहले আগে"
 )
 DAYS = {  # back from today
-    0: "today hôm\\s+nay сегодня бүгін heute aujourd['’]hui hoy hoje oggi hari\\s+ini bugün bugun "
-    "今天 今日 오늘 วันนี้ ມື້ນີ້ ថ្ងៃនេះ اليوم आज আজ",
-    1: "yesterday hôm\\s+qua вчера кеше gestern hier ayer ontem ieri kemarin dün kecha 昨天 昨日 어제 "
-    "เมื่อวานนี้ เมื่อวาน ມື້ວານນີ້ ມື້ວານ ម្សិលមិញ أمس গতকাল",
+    0: "today hôm\\s+nay сегодня бүгін heute aujourd['’]hui hoy hoje oggi hari\\s+ini bugün "
+    "bugun 今天 今日 오늘 วันนี้ ມື້ນີ້ ថ្ងៃនេះ اليوم आज আজ",
+    1: "yesterday hôm\\s+qua вчера кеше gestern hier ayer ontem ieri kemarin dün kecha 昨天 昨日 "
+    "어제 เมื่อวานนี้ เมื่อวาน ມື້ວານນີ້ ມື້ວານ ម្សិលមិញ أمس গতকাল",
     2: "hôm\\s+kia позавчера vorgestern avant-hier anteayer anteontem 前天 一昨日 그저께",
 }
 MOMENT = (
-    "just\\s+now now vừa\\s+xong vừa\\s+đăng только\\s+что жаңа\\s+ғана қазір soeben gerade\\s+eben "
-    "à\\s+l['’]instant ahora\\s+mismo agora\\s+mesmo proprio\\s+ora baru\\s+saja az\\s+önce "
-    "hozirgina 刚刚 剛剛 たった今 방금(?:\\s+전)? เมื่อสักครู่ ເມື່ອກີ້ الآن"
+    "just\\s+now now vừa\\s+xong vừa\\s+đăng только\\s+что жаңа\\s+ғана қазір soeben "
+    "gerade\\s+eben à\\s+l['’]instant ahora\\s+mismo agora\\s+mesmo proprio\\s+ora baru\\s+saja "
+    "az\\s+önce hozirgina 刚刚 剛剛 たった今 방금(?:\\s+전)? เมื่อสักครู่ ເມື່ອກີ້ الآن"
 )
 # What else may stand beside a day and its time; "о" of "около" is not in it.
 FILLERS = re.compile(
@@ -74,8 +78,7 @@ PARTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s|(?<=\D):\s")
 def counted_back(text: str, zone: ZoneInfo, now: datetime) -> Dated | None:
     """What ``text``, or a part of it that signs set apart, says; seen at ``now`` in ``zone``."""
     now = now.astimezone(zone)
-    for part in (text, *PARTS.split(text)):
-        part = part.strip(" ,.;:()[]")
+    for part in (bare.strip(" ,.;:()[]") for bare in (text, *PARTS.split(text))):
         found = _span(part, now) or _named_day(part, now)
         if found:
             return found
@@ -90,6 +93,8 @@ def _span(text: str, now: datetime) -> Dated | None:
         unit = timedelta(seconds=TWO[match["two"]])
         return _back(now, 2, unit)
     unit = next(unit for unit in UNITS if match[f"u{int(unit.total_seconds())}"])
+    if not match["n"] and not SINGULAR.search(text):
+        return None  # "hours ago"
     count = int(match["n"]) if match["n"].isdigit() else 1
     return _back(now, count, unit)
 

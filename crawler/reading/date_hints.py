@@ -35,7 +35,7 @@ def address_stamps(address: str) -> Iterator[Stamp]:
 
 
 def script_stamps(tree: Any) -> Iterator[Stamp]:
-    """What scripts are told. Lists of other stories are among it: where dates differ, none counts."""
+    """What scripts are told, lists of other stories as well: where dates differ, none counts."""
     found: dict[str, Stamp] = {}
     for script in tree.iter("script"):
         for key, value in IN_SCRIPT.findall(script.text or ""):

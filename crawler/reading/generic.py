@@ -7,25 +7,21 @@ import trafilatura
 
 from crawler.reading.page import Page
 
-# Its dates come from marked-up places and addresses only, never from the running text.
-NO_GUESSES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Names separated by ";", and a date; "" for what was not found."""
+    """Names separated by ";"; "" for none."""
 
     authors: str = ""
-    date: str = ""
 
 
 def hints(page: Page) -> Hints:
     """For want of better."""
     try:
-        found: Any = trafilatura.extract_metadata(page.tree, date_config=NO_GUESSES)
+        found: Any = trafilatura.extract_metadata(page.tree)
     except ValueError:  # a control character, which lxml reads and refuses to write
         return Hints()
-    return Hints(found.author or "", found.date or "") if found else Hints()
+    return Hints(found.author or "") if found else Hints()
 
 
 def generic_body(page: Page) -> list[str]:

@@ -7,24 +7,28 @@ come from a later one. A date is never guessed from the text: on Chinese pages s
 27 % wrong.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
+from functools import cache
+from typing import Any
 
 from crawler.dates import Dated, Reading, from_epoch, is_ahead, read_date, stated_date
+from crawler.dating.forms import NUMERIC
 from crawler.reading.date_hints import address_stamps, script_stamps
 from crawler.reading.date_places import (
     Stamp,
+    announced_stamps,
+    heading_of,
     marked_stamps,
     selected_stamps,
-    announced_stamps,
     stamps_beside,
     update_stamps,
 )
 from crawler.reading.found import Found
 from crawler.reading.guessed_date import guessed_stamps
 from crawler.reading.page import Page
-from crawler.reading.strangers import reading_of
+from crawler.reading.strangers import order_of, reading_of
 
 NONE: Found[Dated | None] = Found(None, "")
 # What programs write where they know a day alone.
@@ -42,41 +46,46 @@ class Dates:
 
 def dates_of(page: Page, address: str, title: str) -> Dates:
     """``title``: of the article, beside which a stranger's date may stand."""
-    reader = _Reader(page.reading or reading_of(page.tree, address), page.now, not page.reading)
-    published, claimed = _first_date(_published(page, address, title, reader), reader)
-    modified, _ = _first_date(_modified(page), reader)
+    reader = _reader(page, address)
+    heading = heading_of(page.tree, title)
+    published, claimed = _first_date(_published(page, address, heading, reader), reader)
+    modified, _ = _first_date(_modified(page, heading), reader)
     if modified.value and published.value and not _is_after(modified.value, published.value):
         modified = NONE
     return Dates(published, modified, claimed)
 
 
-def _published(page: Page, address: str, title: str, reader: "_Reader") -> Iterator[Stamp]:
+def _published(page: Page, address: str, heading: Any, reader: "_Reader") -> Iterator[Stamp]:
     """In order of trust. What costs most is looked at last, and only if it is asked for."""
     yield from (Stamp(text, by, machine=True) for text, by in page.declared.published)
     if page.select.date:
         yield from selected_stamps(page.tree, page.select.date)
     else:
-        yield from marked_stamps(page.tree)
+        yield from marked_stamps(page.tree, heading)
     yield from address_stamps(address)
     if page.reading is None:
-        yield from stamps_beside(page.tree, title)
+        yield from stamps_beside(heading)
         yield from announced_stamps(page.tree)
         yield from script_stamps(page.tree)
         yield from _guessed(page, reader)
 
 
 def _guessed(page: Page, reader: "_Reader") -> Iterator[Stamp]:
-    """Not where it took the last change for the publishing."""
-    changed = {dated.at.date() for stamp in _modified(page) if (dated := reader.read(stamp))}
+    """Not where it took the declared last change for the publishing."""
+    changed = {dated.at.date() for stamp in _declared_change(page) if (dated := reader.read(stamp))}
     for stamp in guessed_stamps(page.tree):
         guess = reader.read(stamp)
         if guess and guess.at.date() not in changed:
             yield stamp
 
 
-def _modified(page: Page) -> Iterator[Stamp]:
+def _declared_change(page: Page) -> Iterator[Stamp]:
     yield from (Stamp(text, by, machine=True) for text, by in page.declared.modified)
-    yield from update_stamps(page.tree)
+
+
+def _modified(page: Page, heading: Any) -> Iterator[Stamp]:
+    yield from _declared_change(page)
+    yield from update_stamps(page.tree, heading)
 
 
 def _is_after(modified: Dated, published: Dated) -> bool:
@@ -91,21 +100,33 @@ class _Reader:
 
     reading: Reading
     now: datetime
+    order: Callable[[], bool | None]
     stranger: bool
 
     def read(self, stamp: Stamp) -> Dated | None:
         if stamp.machine:
-            found = from_epoch(stamp.text) or stated_date(stamp.text, self.reading)
+            found = from_epoch(stamp.text) or self._stated(stamp.text)
             return self._local(_without_round_hour(found)) if found else None
         if self.stranger:
-            return stated_date(stamp.text, self.reading)
+            return self._stated(stamp.text)
         return read_date(stamp.text, self.reading, self.now)
+
+    def _stated(self, text: str) -> Dated | None:
+        found = stated_date(text, self.reading)
+        if found or self.reading.day_first is not None or not NUMERIC.search(text):
+            return found
+        return stated_date(text, replace(self.reading, day_first=self.order()))
 
     def _local(self, dated: Dated) -> Dated:
         """Programs write UTC; a stranger's day is that of its country, where that is known."""
         if not self.stranger or dated.day_only or dated.at.utcoffset():
             return dated
         return replace(dated, at=dated.at.astimezone(self.reading.zone))
+
+
+def _reader(page: Page, address: str) -> _Reader:
+    reading = page.reading or reading_of(page.tree, address)
+    return _Reader(reading, page.now, cache(lambda: order_of(page.tree)), page.reading is None)
 
 
 def _without_round_hour(dated: Dated) -> Dated:

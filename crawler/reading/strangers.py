@@ -17,8 +17,9 @@ from crawler.dating.dated import Reading
 from crawler.dating.forms import ISO, NUMERIC
 
 MONTH_FIRST = ("en-us", "en-ph", "fil", "tl")
-# In these "11/12/2025" is nobody's habit, or as many people's as the other way round.
-UNDECIDED = ("en", "en-ca", "zh", "ja", "ko", "hu", "lt", "mn", "")
+# "11/12/2025" is as many people's habit as the other way round, or nobody's.
+UNDECIDED = ("", "en", "en-ca")
+YEAR_FIRST = ("zh", "ja", "ko", "hu", "lt", "mn")
 # Countries' domains that the whole world uses.
 EVERYBODYS = frozenset(
     "ac ai am as bz cc cd co dj fm gg gl im in io is la ly me ms mu nu pw re rs sc sh so st su tc "
@@ -42,13 +43,20 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]{2})?$")
 
 
 def reading_of(tree: Any, address: str) -> Reading:
-    """From an lxml tree of the whole page."""
-    tag = (tree.get("lang") or "").strip().lower().replace("_", "-")
-    language = tag if LANGUAGE.match(tag) else ""
+    """From an lxml tree of the whole page. The order is open: most pages have no date that needs
+    it, and ``order_of`` reads all of the page."""
+    return Reading(zone_of(address), _tag(tree).partition("-")[0] or "en", None)
+
+
+def order_of(tree: Any) -> bool | None:
+    """Whether the day stands before the month; None where nobody knows."""
     order = _proved_order(tree.text_content())
-    if order is None:
-        order = _habit(language)
-    return Reading(zone_of(address), language.partition("-")[0] or "en", order)
+    return _habit(_tag(tree)) if order is None else order
+
+
+def _tag(tree: Any) -> str:
+    tag = (tree.get("lang") or "").strip().lower().replace("_", "-")
+    return tag if LANGUAGE.match(tag) else ""
 
 
 def zone_of(address: str) -> ZoneInfo:
@@ -67,7 +75,8 @@ def zone_of(address: str) -> ZoneInfo:
 def _habit(language: str) -> bool | None:
     if language in MONTH_FIRST:
         return False
-    return None if language in UNDECIDED or language.partition("-")[0] in UNDECIDED[3:] else True
+    undecided = language in UNDECIDED or language.partition("-")[0] in YEAR_FIRST
+    return None if undecided else True
 
 
 def _proved_order(text: str) -> bool | None:
