@@ -9,7 +9,14 @@ from datetime import datetime
 
 from lxml import html
 
-from crawler.candidate import Candidate, Unreadable, candidate_at, newest_first
+from crawler.candidate import (
+    Candidate,
+    Unreadable,
+    candidate_at,
+    date_at,
+    newest_first,
+    told_together,
+)
 from crawler.feeds import read_feed
 from crawler.outlet import Edition
 from crawler.outlet_file import Source
@@ -65,10 +72,8 @@ def read_announcements(
 def _once(candidates: Iterable[Candidate], most: int) -> tuple[Candidate, ...]:
     found: dict[str, Candidate] = {}
     for candidate in candidates:
-        known = found.get(candidate.url)
         # A card links its article several times, from its picture and its headline.
-        if known is None or (not known.title and candidate.title):
-            found[candidate.url] = candidate
+        found[candidate.url] = told_together(found.get(candidate.url), candidate)
     if len(found) <= most:
         return tuple(found.values())
     # A sitemap may begin with its oldest page.
@@ -85,13 +90,20 @@ def _listing(body: bytes, url: str, edition: Edition, now: datetime) -> Iterator
     for selector in select.item:
         for item in page.cssselect(selector):
             date = item.cssselect(select.item_date) if select.item_date else []
-            stamp = date[0].get("datetime") or date[0].text_content() if date else ""
+            stamp = _stamp(date[0], edition, now) if date else ""
             headline = item.cssselect(select.item_title) if select.item_title else []
             title = headline[0].text_content() if headline else ""
             for link in item.cssselect(select.link):
                 yield from _link(link, url, title, stamp, edition, now)
     for link in page.iter("a"):
         yield from _link(link, url, "", "", edition, now)
+
+
+def _stamp(element: html.HtmlElement, edition: Edition, now: datetime) -> str:
+    """The least vague of what a date says to programs and to readers."""
+    texts: list[str] = [element.get("datetime") or "", element.text_content()]
+    read = [(date.vagueness, text) for text in texts if (date := date_at(text, edition, now))]
+    return min(read)[1] if read else texts[0] or texts[1]
 
 
 def _link(

@@ -31,8 +31,15 @@ def read_feed(body: bytes, url: str, edition: Edition, now: datetime) -> Iterato
     if not parsed.get("version"):
         raise Unreadable("not a feed")
     for entry in parsed.entries:
-        date = entry.get("published") or entry.get("updated") or ""
+        date = _date(entry, edition, now)
         yield from _first(_addresses(entry), url, entry.get("title", ""), date, edition, now)
+
+
+def _date(entry: Any, edition: Edition, now: datetime) -> str:
+    """Of publishing; of changing, where that cannot be read."""
+    texts = [entry[name] for name in ("published", "updated") if name in entry]
+    read = (text for text in texts if date_at(text, edition, now))
+    return str(next(read, texts[0] if texts else ""))
 
 
 def _addresses(entry: Any) -> Iterator[str]:
@@ -75,10 +82,10 @@ def _json_feed(text: bytes, url: str, edition: Edition, now: datetime) -> Iterat
         if not isinstance(item, dict):
             continue
         addresses = (_words(item, "url"), *_permalink(_words(item, "id")))
-        published = _words(item, "date_published")
+        published = _stamp(item, "date_published")
         title = _words(item, "title")
         for candidate in _first(addresses, url, title, published, edition, now):
-            modified = date_at(_words(item, "date_modified"), edition, now)
+            modified = date_at(_stamp(item, "date_modified"), edition, now)
             # As in a sitemap: it was not published later than it was changed.
             changed = modified.at if modified and not candidate.dated else None
             yield replace(candidate, changed=changed)
@@ -88,6 +95,13 @@ def _words(item: dict[str, Any], key: str) -> str:
     """Ids are numbers in some feeds, though they should be strings."""
     value = item.get(key)
     return value if isinstance(value, str) else ""
+
+
+def _stamp(item: dict[str, Any], key: str) -> str:
+    """Some write numbers of seconds, or of their thousandths, though it should be RFC 3339."""
+    value = item.get(key)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if number else _words(item, key)
 
 
 def _check_limits(text: bytes) -> None:

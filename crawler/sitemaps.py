@@ -5,7 +5,7 @@ Decided here: which sitemaps of an index are worth asking, ``worth_asking``.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -88,7 +88,7 @@ def _pages(root: Any, url: str, edition: Edition, now: datetime) -> Iterator[Can
         if candidate.dated or changed is None:
             yield candidate
         else:
-            yield Candidate(candidate.url, candidate.title, changed=changed.at)
+            yield replace(candidate, changed=changed.at)
 
 
 def _values(entry: Any) -> dict[str, str]:

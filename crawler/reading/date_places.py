@@ -36,6 +36,7 @@ SURE = 8  # letters of the title in an element's text that make it the heading
 FEW_WORDS = 4  # may stand before the word for publishing
 MARKED_ABOVE = 3  # elements whose class speaks of what is in them
 DIGIT = re.compile(r"\d")
+SENTENCE = re.compile(r"[^\W\d]{2}[.!?…]$")  # but "2026 г.", "8:30 p.m." and "14.30 น." are dates
 
 
 class Stamp(NamedTuple):
@@ -185,6 +186,8 @@ def _lines(elements: Iterable[Any], heading: Any) -> Iterator[str]:
 
 
 def _may_date(line: str) -> bool:
+    if SENTENCE.search(line) and not PUBLISHED.search(line):
+        return False
     return len(line) <= LONGEST and bool(DIGIT.search(line)) and "。" not in line
 
 

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 
 from crawler import clock
 from crawler.arguments import read_arguments
-from crawler.candidate import Candidate
+from crawler.candidate import Candidate, told_together
 from crawler.conditional import Ledger
 from crawler.discover import MOST_PAGES, Choice, worth_fetching
 from crawler.identity import Met, identify
@@ -44,6 +44,8 @@ class ChoosingSpider(Spider):
         self.taken: Counter[str] = Counter()  # pages that each source has led to
         # Of an article that is asked at one address, its others, and whether a search found them.
         self.others: dict[str, list[tuple[Candidate, bool]]] = {}
+        # What all lists of the run say of an address: a later one may know its date better.
+        self.told: dict[str, Candidate] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "ChoosingSpider":
@@ -62,6 +64,8 @@ class ChoosingSpider(Spider):
         raise NotImplementedError
 
     def choose(self, found: Sequence[Candidate], source: Source) -> Choice:
+        for candidate in found:
+            self.told[candidate.url] = told_together(self.told.get(candidate.url), candidate)
         window = self.window
         most = None if self.arguments.window else MOST_PAGES - self.taken[source.url]
         urls = {candidate.url for candidate in found}

@@ -94,7 +94,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             yield from self._kept(article, candidate)
 
     def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article | Request]:
-        article = dated_by(article, candidate)
+        article = dated_by(article, self.told.get(candidate.url, candidate))
         if article.published and (outside := self._outside(article.published)):
             words = f"published {article.published:%Y-%m-%d}"
             self._note(candidate.url, outside, words, article.published)
