@@ -35,6 +35,8 @@ __all__ = ["Dated", "Reading", "from_epoch", "is_ahead", "read_date", "stated_da
 AHEAD = timedelta(days=1)
 EARLIEST = 1990  # no outlet of ours has older pages online
 
+LONGEST = 300  # letters; the longest line of a date that was seen has 90
+
 BUDDHIST = 543  # years in Thailand run ahead by this
 
 
@@ -43,14 +45,14 @@ def read_date(text: str, reading: Reading, now: datetime) -> Dated | None:
 
     None if there is no date, or one that lies in the future or before the web.
     """
-    found = stated_date(text, reading) or counted_back(normal(text), reading.zone, now)
+    found = stated_date(text, reading) or counted_back(normal(text[:LONGEST]), reading.zone, now)
     return None if found is None or is_ahead(found, now) else found
 
 
 def stated_date(text: str, reading: Reading) -> Dated | None:
     """The day, or the instant, that ``text`` names by itself, in the future as well; without a
     zone, in the outlet's. None if it names none."""
-    text = normal(text)
+    text = normal(text[:LONGEST])
     # Figures before words: "mar." is March, and Tuesday in four languages.
     for read in (_iso, _mail, _numeric, _in_words):
         try:

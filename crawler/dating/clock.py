@@ -9,7 +9,17 @@ from zoneinfo import ZoneInfo
 # Names of zones in feeds and pages, in hours. CST and IST mean several, and so say nothing.
 HOURS = {"UTC": 0, "GMT": 0, "ICT": 7, "WIB": 7, "WITA": 8, "MSK": 3, "МСК": 3, "MSD": 4}
 HOURS |= {"SGT": 8, "HKT": 8, "MYT": 8, "JST": 9, "KST": 9, "ALMT": 6, "UZT": 5, "TRT": 3}
-HOURS |= {"CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "BST": 1, "AEST": 10, "AEDT": 11}
+HOURS |= {
+    "CET": 1,
+    "CEST": 2,
+    "MEZ": 1,
+    "MESZ": 2,
+    "EET": 2,
+    "EEST": 3,
+    "BST": 1,
+    "AEST": 10,
+    "AEDT": 11,
+}
 HOURS |= {"EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "PST": -8, "PDT": -7}
 ZONES: dict[str, tzinfo] = {name: timezone(timedelta(hours=h)) for name, h in HOURS.items()}
 ZONES |= {"UTC": UTC, "GMT": UTC, "ET": ZoneInfo("America/New_York")}

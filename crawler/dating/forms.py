@@ -48,9 +48,13 @@ YEAR_FIRST = re.compile(
 WORD = re.compile(r"[^\W\d_][^\s\d,|/:;()-]*")  # with the marks of Thai, Lao and Khmer, and "พ.ย."
 NUMBER = re.compile(r"(?<![\d:])\d{1,4}(?![\d:])")
 
+# "20 พ.ย. 69": of the Buddha's 26th century.
+THAI_SHORT = re.compile(r"(?<!\d)(\d{1,2}\s+[ก-ฮเ-ไ][ก-๎.]+\s+)(\d{2})(?![\d:])")
+
 
 def western(text: str) -> str:
-    """With Chinese numerals and the years of eras written in figures of the common calendar."""
+    """With Chinese numerals, the years of eras and short Thai years written in full figures."""
+    text = THAI_SHORT.sub(r"\g<1>25\2", text)
     if han := HAN_DATE.search(text):
         text = text.replace(han[0], HAN_NUMBER.sub(lambda number: _number(number[0]), han[0]))
     era = ERA_YEAR.search(text)

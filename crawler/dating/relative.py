@@ -8,7 +8,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from crawler.dating.clock import HALF, Clock, clock_in
+from crawler.dating.clock import HALF, ZONES, Clock, clock_in
 from crawler.dating.dated import Dated
 
 # In English, Vietnamese, Russian and Kazakh, the languages of Europe, the Turkic ones, then Asia's.
@@ -50,7 +50,8 @@ MOMENT = (
 # What else may stand beside a day and its time; "о" of "около" is not in it.
 FILLERS = re.compile(
     r"(?<!\w)(?:at|um|uhr|à|a\s+las?|às|alle|ore|в|lúc|pukul|saat|soat|сағат|น\.?|phút|[分분]|"
-    r"(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?00)?|[A-ZМСК]{2,4})(?!\w)|[分분]|[\s,.:|/()•·–—-]+",
+    r"(?:GMT|UTC)\s*[+-]\s*\d{1,2}(?::?00)?|"
+    rf"{'|'.join(ZONES)})(?!\w)|[分분]|[\s,.:|/()•·–—-]+",
     re.IGNORECASE,
 )
 
