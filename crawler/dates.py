@@ -28,7 +28,7 @@ from crawler.dating.months import VIETNAMESE as VIETNAMESE_MONTHS
 from crawler.dating.months import joined, month_of
 from crawler.dating.relative import counted_back
 
-__all__ = ["Dated", "Reading", "from_epoch", "is_ahead", "read_date", "stated_date"]
+__all__ = ["Dated", "Reading", "from_epoch", "is_ahead", "read_date", "shown_date", "stated_date"]
 
 # A clock may be a little ahead of ours, and a paper dates tomorrow's issue in the evening. Beyond
 # that a date is the page's error (or an event's date) and is not used.
@@ -45,8 +45,13 @@ def read_date(text: str, reading: Reading, now: datetime) -> Dated | None:
 
     None if there is no date, or one that lies in the future or before the web.
     """
-    found = stated_date(text, reading) or counted_back(normal(text[:LONGEST]), reading.zone, now)
+    found = shown_date(text, reading, now)
     return None if found is None or is_ahead(found, now) else found
+
+
+def shown_date(text: str, reading: Reading, now: datetime) -> Dated | None:
+    """The same, in the future as well."""
+    return stated_date(text, reading) or counted_back(normal(text[:LONGEST]), reading.zone, now)
 
 
 def stated_date(text: str, reading: Reading) -> Dated | None:

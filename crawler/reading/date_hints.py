@@ -1,5 +1,6 @@
 """Dates that nobody wrote for readers: in the address, and in what a page hands to its scripts."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,7 @@ from crawler.reading.date_places import Stamp
 
 # "/2019/3/1/", "/2019-03-01-", "/20190301/", "_20190301.html"; figures that go on are a number.
 IN_ADDRESS = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)(?=/|$)|([/_.-]?)(\d\d)\4(\d\d)(?![\d.]))"
+    r"(?<![\d.])((?:19|20)\d\d)(?:/(\d\d?)/(\d\d?)(?=/|$)|([/_.-]?)(\d\d)\4(\d\d)(?!\d|\.\d))"
 )
 DAY_FIRST = re.compile(r"(?<![\d-])\d\d-\d\d-20\d\d(?![\d-])")
 KEYS = (
@@ -34,11 +35,20 @@ def address_stamps(address: str) -> Iterator[Stamp]:
         yield Stamp(match[0], "address", machine=True)
 
 
-def script_stamps(tree: Any) -> Iterator[Stamp]:
-    """What scripts are told, lists of other stories as well: where dates differ, none counts."""
+def script_stamps(tree: Any, title: str) -> Iterator[Stamp]:
+    """What scripts are told. Lists of other stories are among it: where dates differ, the one that
+    stands nearest behind the title counts, and without a title none."""
+    named = {title, json.dumps(title)[1:-1]} - {""}
+    near: list[tuple[int, Stamp]] = []
     found: dict[str, Stamp] = {}
     for script in tree.iter("script"):
-        for key, value in IN_SCRIPT.findall(script.text or ""):
-            found.setdefault(value[:10], Stamp(value, f"script {key}", machine=True))
+        text = script.text or ""
+        for match in IN_SCRIPT.finditer(text):
+            stamp = Stamp(match[2], f"script {match[1]}", machine=True)
+            found.setdefault(stamp.text[:10], stamp)
+            places = (text.rfind(name, 0, match.start()) for name in named)
+            near += [(match.start() - place, stamp) for place in places if place >= 0]
     if len(found) == 1:
         yield from found.values()
+    elif near:
+        yield min(near)[1]

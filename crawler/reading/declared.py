@@ -15,8 +15,7 @@ ARTICLE_TYPES = (
 )  # fmt: skip
 # What declares the page around an article; many sites date nothing else.
 PAGE_TYPES = ("WebPage", "ItemPage", "CreativeWork", "Recipe")
-# In order of trust: what papers' systems, search engines and archives ask for; "date" and "created"
-# may be the page's own.
+# In order of trust: what papers' systems, search engines and archives ask for.
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
     "datepublished", "rnews:datepublished", "pubdate", "og:pubdate", "bt:pubdate", "publishdate",
@@ -24,12 +23,14 @@ PUBLISHED = (
     "published_date", "published-date", "date_published", "publicationdate", "publication_date",
     "article:publication_date", "originalpublicationdate", "article_date_original",
     "article:post_date", "article.published", "dc.date.issued", "dcterms.issued", "dcterms.created",
-    "dc.date.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date",
+    "dc.date.created", "dcterms.date", "parsely-pub-date", "sailthru.date",
     "citation_publication_date", "citation_date", "citation_online_date",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "mediator_published_time",
     "shareaholic:article_published_time", "weibo:article:create_at", "bytedance:published_time",
-    "dcsext.articlefirstpublished", "displaydate", "og:regdate", "date", "article.created",
+    "dcsext.articlefirstpublished", "displaydate", "og:regdate", "article.created",
 )  # fmt: skip
+# May be the day on which the page was made for its reader.
+OF_THE_PAGE = ("date", "dc.date", "created")
 MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time",
     "datemodified", "dcterms.modified", "dc.date.modified", "article:updated",
@@ -50,6 +51,7 @@ class Declared:
     titles: tuple[Found[str], ...] = ()
     description: str = ""
     published: tuple[Found[str], ...] = ()  # in order of trust
+    dated: tuple[Found[str], ...] = ()  # the page, or its article
     modified: tuple[Found[str], ...] = ()
     authors: Found[tuple[str, ...]] = NOBODY
     url: str = ""
@@ -66,6 +68,7 @@ def read_declared(page: Any) -> Declared:
             *_stated(linked, "datePublished", meta, PUBLISHED),
             *_stated(next(_linked(page, PAGE_TYPES), {}), "datePublished", {}, ()),
         ),
+        dated=_stated({}, "", meta, OF_THE_PAGE),
         modified=_stated(linked, "dateModified", meta, MODIFIED),
         authors=_people_linked(linked) or _people_of(meta),
         url=next(iter(page.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", "")),
