@@ -48,7 +48,7 @@ def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Ex
         raise NoArticle(f"larger than {LARGEST // 1_000_000} MB")
     page = open_page(body, edition, now)
     hinted = hints(page) if edition is None else Hints()
-    title = title_of(page)
+    title = title_of(page, url)
     authors = authors_of(page, hinted.authors)
     text = text_of(page, title.value, authors.value)
     if len(text.whole.encode("utf-8", "replace")) < SHORTEST:

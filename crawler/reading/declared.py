@@ -17,6 +17,7 @@ PUBLISHED = (
 MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 TITLE = ("og:title", "twitter:title")
+SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 DESCRIPTION = ("og:description", "description", "twitter:description")
 
 
@@ -33,6 +34,7 @@ class Declared:
     modified: tuple[Found[str], ...] = ()
     authors: Found[tuple[str, ...]] = NOBODY
     url: str = ""
+    site: tuple[str, ...] = ()  # what it calls itself
 
 
 def read_declared(page: Any) -> Declared:
@@ -46,6 +48,7 @@ def read_declared(page: Any) -> Declared:
         modified=_stated(linked, "dateModified", meta, MODIFIED),
         authors=_people_linked(linked) or _people_of(meta),
         url=next(iter(page.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", "")),
+        site=tuple(meta[name] for name in SITE if meta.get(name)),
     )
 
 
