@@ -49,7 +49,7 @@ def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Ex
     page = open_page(body, edition, now)
     hinted = hints(page) if edition is None else Hints()
     title = title_of(page, url)
-    authors = authors_of(page, hinted.authors)
+    authors = authors_of(page, url)
     text = text_of(page, title.value, authors.value)
     if len(text.whole.encode("utf-8", "replace")) < SHORTEST:
         raise NoArticle("no text")

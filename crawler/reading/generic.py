@@ -13,9 +13,8 @@ NO_GUESSES = {"original_date": True, "extensive_search": False, "max_date": "210
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Names separated by ";", and a date; "" for what was not found."""
+    """A date; "" if none was found."""
 
-    authors: str = ""
     date: str = ""
 
 
@@ -25,7 +24,7 @@ def hints(page: Page) -> Hints:
         found: Any = trafilatura.extract_metadata(page.tree, date_config=NO_GUESSES)
     except ValueError:  # a control character, which lxml reads and refuses to write
         return Hints()
-    return Hints(found.author or "", found.date or "") if found else Hints()
+    return Hints(found.date or "") if found else Hints()
 
 
 def generic_body(page: Page) -> list[str]:
