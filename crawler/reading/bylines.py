@@ -102,12 +102,12 @@ def _names_of(element: Any, others: list[Any], *, trusted: bool) -> tuple[str, .
 
 
 def _are_beside(one: Any, other: Any) -> bool:
-    """Whether they stand in one list: in the same element, or in two alike in the same one."""
+    """Whether they stand in one list: in the same element, or in two items of the same one."""
     up, other_up = one.getparent(), other.getparent()
     if up is other_up or up is None or other_up is None:
         return up is other_up
-    alike = (up.tag, up.get("class")) == (other_up.tag, other_up.get("class"))
-    return alike and up.getparent() is other_up.getparent() and len(up) == len(other_up) == 1
+    items = up.tag == other_up.tag and up.tag in ("li", "span")
+    return items and up.getparent() is other_up.getparent() and len(up) == len(other_up) == 1
 
 
 def _first_names(element: Any, *, trusted: bool) -> tuple[str, ...]:
