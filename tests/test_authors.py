@@ -1,6 +1,7 @@
 """The authors of pages that nobody has described: declared, marked as a byline, or introduced."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -136,3 +137,17 @@ def test_a_name_is_no_handle_address_or_sentence() -> None:
         assert names_in([text], trusted=True) == ()
     assert names_in(["Lena Roth (photo)", "LENA ROTH", "lena@x.example"]) == ("Lena Roth",)
     assert names_in(["Ha\u0300 Thu"]) == ("H\u00e0 Thu",)
+
+
+def test_pages_of_nothing_but_bylines_are_left_soon() -> None:
+    """Without limits these take from ten seconds to minutes."""
+    for body in (
+        '<div class="author"><li>' * 9000 + "Lena Roth",
+        '<li><a href="/author/x">0</a><p>x<h2>y</h2>' * 6000,
+        "<p>" + "记者 " * 300_000,
+    ):
+        started = time.process_time()
+        assert authors(HEADING + body) == ((), "")
+        assert time.process_time() - started < 3
+    deep = "[" * 900 + "]" * 900
+    assert authors(head=f'<script type="application/ld+json">{deep}</script>') == ((), "")

@@ -42,13 +42,17 @@ ELSEWHERE = re.compile(
 )
 FOREIGN_TAGS = frozenset(("nav", "aside", "figure", "figcaption", "form"))
 TEASER = etree.XPath("count(.//p) < 4 and (.//h2//a|.//h3//a|.//a//h2|.//a//h3)")
+# So much is looked at of a page that is nothing but bylines, or one in the other: it could keep the
+# crawl busy for minutes. A real page has some dozens, forty deep.
+MOST, DEEPEST = 200, 60
+LONG = etree.XPath("string-length(.) > 5000")  # the text, or the page: no byline
 FIRST = 3  # lines of a byline that may hold the name; behind it stands who that is
 
 
 def bylines_of(page: Any) -> Iterator[Found[tuple[str, ...]]]:
     """From an lxml tree of the whole page: first those by markup, then by the words in front."""
     found: Any = MARKED(page)
-    own = _ordered(found)
+    own = list(islice(_ordered(found), MOST))
     for rule, says in SEARCHES.items():
         for element in own:
             if not says(element):
@@ -65,20 +69,19 @@ def _leads_to_author(element: Any) -> bool:
     return bool(PAGE_OF_AUTHOR.search(element.get("href") or ""))
 
 
-def _ordered(elements: list[Any]) -> list[Any]:
+def _ordered(elements: list[Any]) -> Iterator[Any]:
     """Those of this article, the ones behind its heading first."""
     heading = next((number for number, one in enumerate(elements) if one.tag == "h1"), 0)
     around = set(elements[heading].iterancestors()) if elements else set()
-    return [
-        element
-        for element in (*elements[heading:], *elements[:heading])
-        if element.tag != "h1" and element not in around and not _is_elsewhere(element, around)
-    ]
+    for element in (*elements[heading:], *elements[:heading])[: 5 * MOST]:
+        own = element.tag != "h1" and element not in around
+        if own and not _is_elsewhere(element, around) and not LONG(element):
+            yield element
 
 
 def _is_elsewhere(element: Any, around: set[Any]) -> bool:
     """``around``: what the heading stands in as well is no other part of the page."""
-    for up in (element, *element.iterancestors()):
+    for up in (element, *islice(element.iterancestors(), DEEPEST)):
         if up in around or up.tag in ("html", "body"):
             return False
         if up.tag in FOREIGN_TAGS or ELSEWHERE.search(f"{up.get('class')} {up.get('id')}"):

@@ -9,6 +9,7 @@ from typing import Any
 # declare its organisation and breadcrumbs as well.
 ARTICLE_TYPES = ("Article", "BlogPosting", "Report")
 MOST_NODES = 500  # of a page; a real one has some dozens
+DEEPEST = 8  # levels of lists and objects in each other; a real page has four
 
 Node = dict[str, Any]
 
@@ -44,14 +45,14 @@ def _documents(page: Any) -> Iterator[object]:
             continue
 
 
-def _nodes_in(data: object) -> Iterator[Node]:
-    if isinstance(data, list):
+def _nodes_in(data: object, depth: int = 0) -> Iterator[Node]:
+    if isinstance(data, list) and depth < DEEPEST:
         for entry in data:
-            yield from _nodes_in(entry)
-    elif isinstance(data, dict):
+            yield from _nodes_in(entry, depth + 1)
+    elif isinstance(data, dict) and depth < DEEPEST:
         yield data
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _nodes_in(data.get(key))
+            yield from _nodes_in(data.get(key), depth + 1)
 
 
 def _kinds(node: Node) -> list[str]:
@@ -59,13 +60,15 @@ def _kinds(node: Node) -> list[str]:
     return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if type(kind) is str]
 
 
-def _people(author: object, known: dict[str, Node]) -> Iterator[str]:
+def _people(author: object, known: dict[str, Node], depth: int = 0) -> Iterator[str]:
+    if depth == DEEPEST:
+        return
     if isinstance(author, list):
         for entry in author:
-            yield from _people(entry, known)
+            yield from _people(entry, known, depth + 1)
     elif isinstance(author, dict):
         name = author.get("name") or known.get(str(author.get("@id")), {}).get("name")
         if isinstance(name, str | list):
-            yield from _people(name, known)
+            yield from _people(name, known, depth + 1)
     elif isinstance(author, str) and author.strip() and "://" not in author:
         yield " ".join(author.split())

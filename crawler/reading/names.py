@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from crawler.reading.prose import clean
 
 LONGEST, MOST = 60, 8  # letters of a name; names
+LINE = 100  # letters of a line that is a byline, or of the end of a paragraph that holds one
 # What stands before a name in the languages we read.
 BEFORE = re.compile(
-    r"""\W*(?:this\s\w+\swas\s|(?:ein\s)?(?:artikel|beitrag|interview|kommentar)\s(?=von\s))?(?:(?:(?:written|posted|published|reported|reporting|article|story|text|words)\s+by
+    r"""\W*(?:this\s\w+\swas\s|(?:ein\s)?(?:artikel|beitrag|interview|kommentar)\s(?=von\s))?
+    (?:(?:(?:written|posted|published|reported|reporting|article|story|text|words)\s+by
     |by(?=\W)|von(?=\s)|par(?=\W)|por(?=\W)|oleh(?=\W)|di(?=\s)|autore?s?(?=\s*[:：])
     |auteure?s?(?=\s*[:：])|authors?(?=\W|$)|text(?=\s*[:：])|от(?=\s)
     |автор(?:ы|лар|и)?(?=\W)|текст(?=\s*:)|мәтін(?=\s*:)|авторы(?=\s*:)|тілші(?=\W)
@@ -63,7 +65,7 @@ OFFICES = frozenset(
 # Words that name nobody alone, and an office or a paper together.
 OFFICIAL = frozenset(
     """by staff senior chief deputy editorial news desk team guest expert redaktion rédaction
-    redacción redazione redakcja редакция phóng viên""".split()
+    redacción redazione redakcja редакция phóng viên 记者 記者 作者 编辑 編輯 报道 本报""".split()
 )
 # Words that no name holds: what buttons say.
 BUTTONS = frozenset(
@@ -94,10 +96,11 @@ def names_in(texts: Iterable[str], *, trusted: bool = False) -> tuple[str, ...]:
 
 def introduced_in(text: str) -> tuple[str, ...]:
     """The names that a line of any text says are its author's."""
-    if 4 < len(text) < 100 and (before := BEFORE.match(text)):
+    if 4 < len(text) < LINE and (before := BEFORE.match(text)):
         return names_in([text[before.end() :]])
-    if found := HAN_BYLINE.search(text) or HAN_SIGNED.search(text):
-        return names_in([found[1]])
+    for end in (text[:LINE], text[-LINE:]):
+        if found := HAN_BYLINE.search(end) or HAN_SIGNED.search(end):
+            return names_in([found[1]])
     return ()
 
 

@@ -8,6 +8,7 @@ cut off, and so is what is glued to a heading (a kicker, a byline) if the page d
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from crawler.reading.found import Found
@@ -21,6 +22,7 @@ WORD = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
 ALIKE = 0.3
 SURELY = 0.6  # below it, a heading behind the first is another article's on the same matter
 CUT = 100  # letters
+LONGEST, MOST = 400, 20  # letters of a title; headings that are looked at
 SENTENCE = 4  # words; a shorter heading that agrees with nothing may name a section
 
 
@@ -40,8 +42,8 @@ def title_of(page: Page, url: str = "") -> Found[str]:
                 return Found(chosen, f"selector {selector}")
     names = names_of(page.declared.site, [url, page.declared.url])
     stated = [Found(without_site(text, names), by) for text, by in _stated(page)]
-    headings = [one for one in page.tree.iter("h1") if clean(one.text_content())]
-    headings = [one for one in headings if not is_site(one.text_content(), names, strictly=True)]
+    headings = [one for one in islice(page.tree.iter("h1"), MOST) if _text(one)]
+    headings = [one for one in headings if not is_site(_text(one), names, strictly=True)]
     if pair := _agreeing(headings, stated):
         return Found(_tidied(pair, names), f"h1, as {pair.stated.by}")
     first = _text(headings[0]) if headings else ""
@@ -53,8 +55,8 @@ def title_of(page: Page, url: str = "") -> Found[str]:
 def _stated(page: Page) -> list[Found[str]]:
     """What the page declares; if nothing, its own title, which names the site as well."""
     title = page.tree.findtext(".//title") or ""
-    own = Found(clean(title), "title")
-    texts = [Found(clean(unescape(text)), by) for text, by in page.declared.titles]
+    own = Found(clean(title)[:LONGEST], "title")
+    texts = [Found(clean(unescape(text))[:LONGEST], by) for text, by in page.declared.titles]
     texts = [_completed(text, [*texts, own]) for text in texts]
     return [text for text in texts or [own] if text.value]
 
@@ -95,7 +97,7 @@ def _variants(heading: Any) -> Iterator[str]:
 
 
 def _text(element: Any) -> str:
-    return clean(element.text_content())
+    return clean(element.text_content())[:LONGEST]
 
 
 def _likeness(one: str, other: str) -> float:
