@@ -23,7 +23,7 @@ BEFORE = re.compile(
     re.I | re.X,
 )
 # What ends the names of a line: what follows is a date, a place, an address, an office.
-ENDS = r"\s*(?:\s[–—―-]\s|[(（\[]|https?:|\S+@|@|\s\d).*"
+ENDS = r"\s*(?:\s[–—―-]\s|[(（\[]|https?:|\S+@|@|\s[^\W\d]{3,9}\.?\s\d{1,2},|\s\d).*"
 AFTER = {
     True: re.compile(ENDS, re.S),
     False: re.compile(
@@ -74,6 +74,7 @@ BUTTONS = frozenset(
     learn watch live click reviewed reviewer licensed license type home back next sign login
     artikel beitrag interview foto bild über sur sobre""".split()
 )
+AGENCY = 6  # letters of an agency that is known by its initials: VNA, TTXVN
 NOBODY = frozenset("admin administrator webmaster root null none undefined unknown user".split())
 SMALL = frozenset(
     """de da do dos das del della di du des la le van der den von vom zu zur ten ter bin bint ibn
@@ -153,5 +154,7 @@ def _is_cased(name: str) -> bool:
         return len(name) <= 4 or "·" in name
     if not any(letter.islower() or letter.isupper() for letter in name):
         return True
+    if name.isupper() and " " not in name:
+        return len(name) <= AGENCY
     words = [word for word in name.split() if word.casefold() not in SMALL]
     return " " in name and not name[0].islower() and all(word[0].isupper() for word in words)
