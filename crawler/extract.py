@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 from crawler.identity import address_of, identify
 from crawler.outlet import Edition
 from crawler.reading.authors import authors_of
-from crawler.reading.generic import Hints, hints
 from crawler.reading.language import language_of
 from crawler.reading.page import NoArticle, open_page
 from crawler.reading.published import dates_of
@@ -47,9 +46,8 @@ def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Ex
     if len(body) > LARGEST:
         raise NoArticle(f"larger than {LARGEST // 1_000_000} MB")
     page = open_page(body, edition, now)
-    hinted = hints(page) if edition is None else Hints()
-    title = title_of(page)
-    authors = authors_of(page, hinted.authors)
+    title = title_of(page, url)
+    authors = authors_of(page, url)
     text = text_of(page, title.value, authors.value)
     if len(text.whole.encode("utf-8", "replace")) < SHORTEST:
         raise NoArticle("no text")

@@ -4,18 +4,12 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
 from digest.stories import group_into_stories
+from facts.language import judge_language
 from storage.records import Article
-
-# For lines that do not name their language. Fewer candidates make fewer mistakes: the languages
-# that outlets of the region publish in.
-LANGUAGES = "en vi ru kk de fr zh ja ko es it tr th lo km ar fa uk uz ky pt id bn hi".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ def _read(line: str | bytes) -> Article:
         url=_identifier(row),
         outlet=_string(row, "outlet"),
         edition="",
-        language=_string(row, "lang") or _guess_language(f"{title}\n{text}"),
+        language=_string(row, "lang") or judge_language(f"{title}\n{text}").language,
         title=title,
         text=text,
         published=_instant(_string(row, "date")),
@@ -110,14 +104,3 @@ def _instant(value: str) -> datetime | None:
     except ValueError:
         raise ValueError(f'"date" is not ISO 8601 (2024-11-16): "{value}"') from None
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-
-
-def _guess_language(text: str) -> str:
-    return str(_identifier_of_languages().classify(text)[0])
-
-
-@cache
-def _identifier_of_languages() -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(LANGUAGES)
-    return identifier

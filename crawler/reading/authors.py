@@ -1,26 +1,38 @@
-"""The authors of a page. Who wins: what it declares; else the outlet's selector; else the hint."""
+"""The authors of a page.
 
+Who wins: what it declares (JSON-LD, then meta); else the outlet's selector; else, on a page that
+nobody has described, a byline that is marked as one; else one that says "By". People win over the
+outlet's own name, which stays if it is the only one.
+"""
+
+from collections.abc import Iterator
+
+from crawler.reading.bylines import bylines_of
 from crawler.reading.found import Found
+from crawler.reading.names import names_in
 from crawler.reading.page import Page
-from crawler.reading.prose import clean
+from crawler.reading.sites import is_site, names_of
 
-LONGEST, MOST = 80, 5  # letters of a name; names
+NOBODY: Found[tuple[str, ...]] = Found((), "")
 
 
-def authors_of(page: Page, hint: str = "") -> Found[tuple[str, ...]]:
-    """``hint``: names found elsewhere, for want of better; "" for none."""
-    declared = page.declared.authors
-    names = _names(declared.value)
-    if names:
-        return Found(names, declared.by)
+def authors_of(page: Page, url: str = "") -> Found[tuple[str, ...]]:
+    """``url``: where it came from, "" if that is not known."""
+    site = names_of(page.declared.site, [url, page.declared.url])
+    outlets = NOBODY
+    for names, by in _found(page):
+        people = tuple(name for name in names if not is_site(name, site))
+        if people:
+            return Found(people, by)
+        outlets = outlets if outlets.value else Found(names, by)
+    return outlets if outlets.value else NOBODY
+
+
+def _found(page: Page) -> Iterator[Found[tuple[str, ...]]]:
+    for names, by in page.declared.authors:
+        yield Found(names_in(names, trusted=True), by)
     for selector in page.select.authors:
-        selected = dict.fromkeys(clean(each.text_content()) for each in page.found([selector]))
-        if names := _names(selected):
-            return Found(names, f"selector {selector}")
-    names = _names(hint.split(";"))
-    return Found(names, "trafilatura" if names else "")
-
-
-def _names(texts: "tuple[str, ...] | dict[str, None] | list[str]") -> tuple[str, ...]:
-    names = (clean(text) for text in texts)
-    return tuple(name for name in names if 0 < len(name) <= LONGEST)[:MOST]
+        texts = [each.text_content() for each in page.found([selector])]
+        yield Found(names_in(texts, trusted=True), f"selector {selector}")
+    if not page.select.authors:
+        yield from bylines_of(page.tree)

@@ -1,20 +1,12 @@
 """What a page says about itself to machines: JSON-LD, OpenGraph, meta tags, ``time`` elements."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from crawler.reading.found import Found
+from crawler.reading.linked import Node, articles_of, linked_nodes, pages_of, people_of
 
-# schema.org's types of what we read. A page may declare its organisation and breadcrumbs as well.
-ARTICLE_TYPES = (
-    "Article", "NewsArticle", "BlogPosting", "Report", "AnalysisNewsArticle", "OpinionNewsArticle",
-    "ReportageNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting",
-    "ScholarlyArticle", "TechArticle", "SocialMediaPosting",
-)  # fmt: skip
-# What declares the page around an article; many sites date nothing else.
-PAGE_TYPES = ("WebPage", "ItemPage", "CreativeWork", "Recipe")
 # In order of trust: what papers' systems, search engines and archives ask for.
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
@@ -36,12 +28,13 @@ MODIFIED = (
     "datemodified", "dcterms.modified", "dc.date.modified", "article:updated",
     "bytedance:updated_time", "weibo:article:update_at", "last-modified", "lastmod", "revised",
 )  # fmt: skip
-AUTHOR = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
+AUTHOR = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
+    "sailthru.author", "citation_author", "article.author", "author_name", "twitter:creator_name",
+)  # fmt: skip
 TITLE = ("og:title", "twitter:title")
+SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 DESCRIPTION = ("og:description", "description", "twitter:description")
-
-
-NOBODY: Found[tuple[str, ...]] = Found((), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +46,28 @@ class Declared:
     published: tuple[Found[str], ...] = ()  # in order of trust
     dated: tuple[Found[str], ...] = ()  # the page, or its article
     modified: tuple[Found[str], ...] = ()
-    authors: Found[tuple[str, ...]] = NOBODY
+    authors: tuple[Found[tuple[str, ...]], ...] = ()  # in order of trust
     url: str = ""
+    site: tuple[str, ...] = ()  # what it calls itself
 
 
 def read_declared(page: Any) -> Declared:
     """From an lxml tree of the whole page."""
     meta = dict(reversed(list(_meta(page))))  # the first of a name wins
-    linked = next(_linked(page, ARTICLE_TYPES), {})
+    nodes = linked_nodes(page)
+    linked = next(iter(articles_of(nodes)), {})
     return Declared(
         titles=_stated(linked, "headline", meta, TITLE),
         description=next((meta[name] for name in DESCRIPTION if meta.get(name)), ""),
         published=(
             *_stated(linked, "datePublished", meta, PUBLISHED),
-            *_stated(next(_linked(page, PAGE_TYPES), {}), "datePublished", {}, ()),
+            *_stated(next(iter(pages_of(nodes)), {}), "datePublished", {}, ()),
         ),
         dated=_stated({}, "", meta, OF_THE_PAGE),
         modified=_stated(linked, "dateModified", meta, MODIFIED),
-        authors=_people_linked(linked) or _people_of(meta),
+        authors=tuple(found for found in _authors(nodes, page) if found.value),
         url=next(iter(page.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", "")),
+        site=tuple(meta[name] for name in SITE if meta.get(name)),
     )
 
 
@@ -91,46 +87,8 @@ def _meta(page: Any) -> Iterator[tuple[str, str]]:
             yield name.lower(), content
 
 
-def _people_linked(linked: dict[str, Any]) -> Found[tuple[str, ...]] | None:
-    people = tuple(_people(linked.get("author")))
-    return Found(people, "json-ld") if people else None
-
-
-def _people_of(meta: dict[str, str]) -> Found[tuple[str, ...]]:
+def _authors(nodes: list[Node], page: Any) -> Iterator[Found[tuple[str, ...]]]:
+    yield Found(people_of(nodes), "json-ld")
+    stated = list(_meta(page))
     for name in AUTHOR:
-        if meta.get(name) and not meta[name].startswith("http"):
-            return Found((meta[name],), f"meta {name}")
-    return NOBODY
-
-
-def _linked(page: Any, types: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    for script in page.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        try:
-            # Line feeds inside strings are common and harmless.
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _typed_in(data, types)
-
-
-def _typed_in(data: object, types: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    if isinstance(data, list):
-        for entry in data:
-            yield from _typed_in(entry, types)
-    elif isinstance(data, dict):
-        kinds = data.get("@type")
-        if any(kind in types for kind in (kinds if isinstance(kinds, list) else [kinds])):
-            yield data
-        yield from _typed_in(data.get("@graph"), types)
-
-
-def _people(author: object) -> Iterator[str]:
-    if isinstance(author, list):
-        for entry in author:
-            yield from _people(entry)
-    elif isinstance(author, dict):
-        yield from _people(author.get("name"))
-    elif isinstance(author, str) and author.strip() and not author.startswith("http"):
-        yield " ".join(author.split())
+        yield Found(tuple(text for key, text in stated if key == name), f"meta {name}")
