@@ -27,7 +27,7 @@ MORE = Planned(BenchEdition("more", "more.example", 375), ALWAYS)
 
 FETCHING, INLINE = "Scrapy, fetching only", "Scrapy with trafilatura inline"
 OURS_2, OURS_100 = "ours, 2 % relevant", "ours, 100 % relevant"
-PARALLEL = "ours, 100 %, two hosts at once"
+PARALLEL = "ours, 100 %, two hosts"
 NEWSPAPER, NEWS_PLEASE = "newspaper4k", "news-please"
 INCLUDED = (
     "Scrapy's and ours: user and system time of all their processes from start to end, with what"
@@ -101,9 +101,10 @@ def taken_in_turns(programs: Mapping[str, tuple[int, Callable[[], Run]]]) -> Cos
 
 
 def table(costs: Costs) -> Table:
+    """CPU milliseconds a page: the median of all runs, and between which values they lie."""
     shown = Table("program", box=None, padding=(0, 2, 0, 0))
-    for column in ("pages", "runs", "CPU ms a page", "of all runs", "x fetching", "pages/s"):
-        shown.add_column(column, justify="right")
+    for column in ("pages", "CPU ms", "of runs", "x fetching", "pages/s"):
+        shown.add_column(column, justify="right", no_wrap=True)
     fetching = costs[FETCHING]
     for name, cost in costs.items():
         if isinstance(cost, str):
@@ -111,7 +112,7 @@ def table(costs: Costs) -> Table:
             continue
         times = f"{cost.each / fetching.each:.1f}" if isinstance(fetching, Cost) else ""
         figures = (f"{cost.each:.1f}", cost.spread, times, f"{cost.pace:.0f}")
-        shown.add_row(name, str(cost.runs[0].pages), str(len(cost.runs)), *figures)
+        shown.add_row(name, str(cost.runs[0].pages), *figures)
     return shown
 
 

@@ -41,7 +41,7 @@ class Cost:
     @property
     def spread(self) -> str:
         values = [run.each for run in self.runs]
-        return f"{min(values):.1f} to {max(values):.1f}"
+        return f"{min(values):.1f}-{max(values):.1f}"
 
 
 def measured(command: Sequence[str], at: Path, folder: Path, pages: int) -> tuple[Run, str]:

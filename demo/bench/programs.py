@@ -5,6 +5,7 @@ A run that did not read what was planned is no measurement: it raises Unusable.
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CalledProcessError
@@ -15,6 +16,7 @@ from demo.bench.costs import Run, measured
 from demo.bench.crawls import ROOT, crawling, database
 from demo.bench.outlets import OF_ANY_KIND, BenchOutlets, write_files
 from demo.bench.site import Planned
+from storage.records import CrawlReport
 from storage.store import open_store
 
 HERE = Path(__file__).parent
@@ -67,20 +69,26 @@ def _run(command: list[str], at: Path, folder: Path, pages: int) -> tuple[Run, s
         raise Unusable(f"`{' '.join(command[1:4])} …` failed: {last}") from error
 
 
-def _check(folder: Path, plans: tuple[Planned, ...]) -> None:
-    """By the crawl's own reports: every page was read, and as many are relevant as were made so."""
+def _check(folder: Path, plans: Iterable[Planned]) -> None:
+    """By the crawl's own reports."""
     with open_store(database(folder)) as store:
         made = {report.edition: report for report in store.reports.after(0)}
     for plan in plans:
-        name, pages = plan.edition.name, plan.edition.pages
-        if name not in made:
-            raise Unusable(f"{name}: no report of its crawl")
-        report = made[name]
-        if (report.fetched, report.relevant) != (pages, plan.relevant):
-            raise Unusable(
-                f"{name}: read {report.fetched} of {pages} pages,"
-                f" found {report.relevant} relevant, planned {plan.relevant}"
-            )
+        if plan.edition.name not in made:
+            raise Unusable(f"{plan.edition.name}: its crawl made no report")
+        if objection := objection_to(made[plan.edition.name], plan):
+            raise Unusable(objection)
+
+
+def objection_to(report: CrawlReport, plan: Planned) -> str:
+    """ "" if every page was read, and exactly those were found relevant that were made so."""
+    pages = plan.edition.pages
+    if (report.fetched, report.relevant) == (pages, plan.relevant):
+        return ""
+    return (
+        f"{report.edition}: read {report.fetched} of {pages} pages;"
+        f" {report.relevant} were found relevant, {plan.relevant} are"
+    )
 
 
 def another(program: str, corpus: Corpus, python: Path = OTHERS) -> Run:

@@ -18,26 +18,25 @@ PLACES = "Hanoi Astana Almaty Hue Karaganda Vinh Aktau Haiphong".split()
 
 
 def made_relevant(body: bytes, number: int) -> bytes | None:
-    """With a headline and a lead that name both sides; None where it has no prose.
+    """Both sides are named in its headline and its lead; None where it has no prose.
 
     The same ``number`` makes the same words, another one another article.
     """
-    headline, lead = _told(number)
+    return _retold(body, *_about_both(number))
+
+
+def made_different(body: bytes, number: int) -> bytes | None:
+    """About nothing in particular: what is stored already would cost less."""
+    chance = random.Random(number)  # noqa: S311 - texts, not secrets
+    headline, lead = (" ".join(chance.choices(WORDS, k=k)).capitalize() for k in (8, 24))
+    return _retold(body, f"{headline} {number}".encode(), f"{lead}.".encode())
+
+
+def _retold(body: bytes, headline: bytes, lead: bytes) -> bytes | None:
     page = TITLE.sub(rb"\g<1>" + headline, body, count=1)
     page = DECLARED.sub(b"", page)
     page = HEADLINE.sub(rb'\g<1>"' + headline + b'"', page)
     page = HEADING.sub(rb"\g<1>" + headline + rb"\g<2>", page)
-    return _with_lead(page, lead)
-
-
-def made_different(body: bytes, number: int) -> bytes | None:
-    """Another article, about nothing in particular: what is stored already would cost less."""
-    chance = random.Random(number)  # noqa: S311 - texts, not secrets
-    words = " ".join(chance.choices(WORDS, k=24)).capitalize()
-    return _with_lead(body, words.encode() + b".")
-
-
-def _with_lead(page: bytes, lead: bytes) -> bytes | None:
     heading = page.lower().find(b"</h1>")
     text = PARAGRAPH.search(page, max(heading, 0))
     if text is None:
@@ -45,12 +44,12 @@ def _with_lead(page: bytes, lead: bytes) -> bytes | None:
     return page[: text.start()] + b"<p>" + lead + b"</p>\n" + page[text.start() :]
 
 
-def _told(number: int) -> tuple[bytes, bytes]:
+def _about_both(number: int) -> tuple[bytes, bytes]:
     """Headline and lead, in letters that every charset of the web has in common."""
     chance = random.Random(number)  # noqa: S311 - texts, not secrets
     goods, others = chance.sample(WARES, 2)
     place = chance.choice(PLACES)
-    headline = f"Vietnam and Kazakhstan agree on trade in {goods} and {others}"
+    headline = f"Vietnam and Kazakhstan agree on trade in {goods} and {others}, lot {number}"
     lead = (
         f"Vietnam and Kazakhstan will trade {goods} and {others} free of duty from next year,"
         f" ministers of both countries said in {place} on Monday. Kazakhstan had asked for it since"
