@@ -119,7 +119,7 @@ def test_what_was_not_measured_does_not_hold_and_says_why() -> None:
     assert isinstance(costs[OURS_2], Cost)
     newspaper = next(judged(bound, costs) for bound in BOUNDS if bound.over == NEWSPAPER)
     assert not newspaper.holds
-    assert newspaper.measured == "not measured: there is no .bench-venv"
+    assert newspaper.measured == "not measured: it could not be installed"
     out = StringIO()
     Console(file=out, width=120).print(table(costs))
     assert "not measured" in out.getvalue()
@@ -127,14 +127,17 @@ def test_what_was_not_measured_does_not_hold_and_says_why() -> None:
 
 
 def fail() -> Run:
-    raise Unusable("there is no .bench-venv")
+    raise Unusable("it could not be installed")
 
 
 def test_other_extractors_need_their_own_environment(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match=r"there is no \.bench-venv"):
-        another(NEWSPAPER, PAGES, tmp_path / "python")
+    with pytest.raises(Unusable, match="could not be installed"):
+        another(NEWSPAPER, PAGES, tmp_path)
+    (tmp_path / ".installed").touch()
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").symlink_to(sys.executable)
     with pytest.raises(Unusable, match="No module named 'newspaper'"):
-        another(NEWSPAPER, PAGES, Path(sys.executable))
+        another(NEWSPAPER, PAGES, tmp_path)
 
 
 def test_a_crawl_that_did_not_find_what_was_planned_is_no_measurement() -> None:

@@ -32,7 +32,8 @@ NEWSPAPER, NEWS_PLEASE = "newspaper4k", "news-please"
 INCLUDED = (
     "Scrapy's and ours: user and system time of all their processes from start to end, with what"
     " they fetch; ours also robots.txt, feeds, verdicts and the database. newspaper4k and"
-    " news-please: extraction alone, without start and fetching, which favours them."
+    " news-please: extraction alone of what they could read, without start and fetching, which"
+    " favours them."
 )
 
 

@@ -20,8 +20,8 @@ from storage.records import CrawlReport
 from storage.store import open_store
 
 HERE = Path(__file__).parent
-# Made by `make bench`: these two cannot live beside what we run on.
-OTHERS = ROOT / ".bench-venv" / "bin" / "python"
+# Made by `make bench`: the others cannot live beside what we run on.
+OTHERS = ROOT / ".bench-venv"
 
 
 class Unusable(Exception):
@@ -91,16 +91,16 @@ def objection_to(report: CrawlReport, plan: Planned) -> str:
     )
 
 
-def another(program: str, corpus: Corpus, python: Path = OTHERS) -> Run:
+def another(program: str, corpus: Corpus, environment: Path = OTHERS) -> Run:
     """An extractor of another environment: extraction alone, without its start."""
-    if not python.exists():
-        raise Unusable("there is no .bench-venv; `make bench` makes it of requirements-bench.txt")
+    if not (environment / ".installed").exists():
+        raise Unusable(f"{environment.name}, of requirements-bench.txt, could not be installed")
     with TemporaryDirectory(prefix="bench") as name:
         folder = Path(name)
         for number in range(len(corpus.pages)):
             page = corpus.page(number, relevant=True)
             (folder / f"{number:04}.html").write_bytes(page)
-        command = [str(python), str(HERE / "others.py"), program, name]
+        command = [str(environment / "bin" / "python"), str(HERE / "others.py"), program, name]
         _, printed = _run(command, folder, folder, len(corpus.pages))
     said = json.loads(printed)
     if not said["pages"]:
