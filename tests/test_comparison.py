@@ -113,9 +113,12 @@ def test_each_figure_holds_at_its_bound_and_not_beyond() -> None:
 
 
 def test_what_was_not_measured_does_not_hold_and_says_why() -> None:
+    told: list[str] = []
     costs = taken_in_turns(
-        {name: (1, lambda: Run(100, 1, 1)) for name in GOOD} | {NEWSPAPER: (2, fail)}
+        {name: (1, lambda: Run(100, 1, 1)) for name in GOOD} | {NEWSPAPER: (2, fail)}, told.append
     )
+    assert told.count(f"  {NEWSPAPER}: it could not be installed") == 1
+    assert f"  {OURS_2}: 100 pages, 1.0 CPU s, 1.0 s" in told
     assert isinstance(costs[OURS_2], Cost)
     newspaper = next(judged(bound, costs) for bound in BOUNDS if bound.over == NEWSPAPER)
     assert not newspaper.holds

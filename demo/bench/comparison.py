@@ -68,7 +68,7 @@ def compare(pages: Corpus, console: Console) -> Iterator[Figure]:
     with TemporaryDirectory(prefix="bench") as name:
         write_site(pages, [MANY, ALL, MORE], Path(name))
         with serving(Path(name)) as address:
-            costs = taken_in_turns(_programs(Reader(address), pages))
+            costs = taken_in_turns(_programs(Reader(address), pages), console.print)
     console.print(table(costs))
     console.print(f"{INCLUDED}\n")
     yield from (judged(bound, costs) for bound in BOUNDS)
@@ -88,7 +88,10 @@ def _programs(reader: Reader, pages: Corpus) -> dict[str, tuple[int, Callable[[]
     }
 
 
-def taken_in_turns(programs: Mapping[str, tuple[int, Callable[[], Run]]]) -> Costs:
+def taken_in_turns(
+    programs: Mapping[str, tuple[int, Callable[[], Run]]], tell: Callable[[str], None]
+) -> Costs:
+    """Each run is told at once: minutes go by."""
     runs: dict[str, list[Run]] = {name: [] for name in programs}
     unusable: dict[str, str] = {}
     for turn in range(max(times for times, _ in programs.values())):
@@ -96,8 +99,10 @@ def taken_in_turns(programs: Mapping[str, tuple[int, Callable[[], Run]]]) -> Cos
             if turn < times and name not in unusable:
                 try:
                     runs[name].append(run())
+                    tell(f"  {name}: {runs[name][-1]}")
                 except Unusable as error:
                     unusable[name] = str(error)
+                    tell(f"  {name}: {error}")
     return {name: unusable.get(name) or Cost(tuple(done)) for name, done in runs.items()}
 
 

@@ -22,6 +22,9 @@ class Run:
         """CPU milliseconds a page."""
         return 1000 * self.cpu / self.pages
 
+    def __str__(self) -> str:
+        return f"{self.pages} pages, {self.cpu:.1f} CPU s, {self.wall:.1f} s"
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
