@@ -25,7 +25,7 @@ MANY = Planned(BenchEdition("rare", "rare.example", 1200), RARELY)
 ALL = Planned(BenchEdition("all", "all.example", 375), ALWAYS)
 MORE = Planned(BenchEdition("more", "more.example", 375), ALWAYS)
 
-FETCHING, INLINE = "Scrapy, fetching only", "Scrapy with trafilatura inline"
+FETCHING, INLINE = "Scrapy, fetching only", "Scrapy, trafilatura inline"
 OURS_2, OURS_100 = "ours, 2 % relevant", "ours, 100 % relevant"
 PARALLEL = "ours, 100 %, two hosts"
 NEWSPAPER, NEWS_PLEASE = "newspaper4k", "news-please"
