@@ -70,4 +70,4 @@ def test_the_whole_bench_at_a_tiny_scale(tmp_path: Path) -> None:
     assert "12 of 12 pages" in day.measured
     assert calm.measured.startswith("1.00 (2 robots.txt, 3 lists, 0 bytes of lists, 0 pages)")
     assert conclude([replace(day, holds=False), calm], console) == 1
-    assert "too much" in out.getvalue()
+    assert "missed" in out.getvalue()

@@ -1,28 +1,48 @@
 """Everything that `make bench` measures, in one run; exit code 1 if a figure does not hold."""
 
+import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
+from demo.bench.comparison import compare
+from demo.bench.corpus import Corpus, corpus
 from demo.bench.crawls import machine, place
 from demo.bench.figures import Figure, memory, news_day, no_news
 from demo.bench.outlets import outlets
 from demo.bench.stages import stages
+from storage.settings_file import ConfigError
 
 # What a busy day looked like: some publishers have two editions on one host.
 HOSTS, EDITIONS, PAGES, DELAY = 20, 30, 40, 1.0
 MARKS = (500, 1000, 1500, 2000)
 
 
-def main() -> int:
+def main(given: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m demo.bench", description=__doc__)
+    parser.add_argument("--pages", type=Path, metavar="FOLDER", help="saved pages, *.html.gz")
+    parser.add_argument("--only-compare", action="store_true", help="with other programs; no more")
+    options = parser.parse_args(given)
     console = Console()
-    console.print(stages())
-    console.print(f"Crawls of made outlets, some three minutes ({machine()}):\n")
-    return conclude(figures(), console)
+    try:
+        pages = corpus(options.pages)
+    except ConfigError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 2
+    return conclude(_asked(pages, console, only_compare=options.only_compare), console)
+
+
+def _asked(pages: Corpus, console: Console, *, only_compare: bool) -> Iterator[Figure]:
+    if not only_compare:
+        console.print(stages())
+        console.print(f"Crawls of made outlets, some two minutes ({machine()}):\n")
+        yield from figures()
+    console.print(f"\nPrograms on {pages}; some three minutes ({machine()}):\n")
+    yield from compare(pages, console)
 
 
 def figures() -> Iterator[Figure]:
@@ -44,7 +64,7 @@ def conclude(figures: Iterable[Figure], console: Console) -> int:
     bad = 0
     for figure in figures:
         bad += not figure.holds
-        console.print(f"{figure.name}: [bold]{'ok' if figure.holds else 'too much'}[/]")
+        console.print(f"{figure.name}: [bold]{'ok' if figure.holds else 'missed'}[/]")
         console.print(f"  {figure.measured}\n  {figure.bound}")
     console.print(f"({machine()})")
     return 1 if bad else 0

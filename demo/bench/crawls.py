@@ -32,22 +32,35 @@ class Place:
         return time.monotonic() - began
 
     def start(self, *words: str, delay: float) -> "Running":
-        settings = {
-            "LOOPBACK_OUTLETS": self.address,
-            "OUTLETS_FOLDER": str(self.folder),
-            "DATABASE": f"sqlite:///{self.folder / 'bench.sqlite3'}",
-            "NOW": NOW.isoformat(),
-            "DOWNLOAD_DELAY": str(delay),
-        }
-        given = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-        command = [sys.executable, "-m", "scrapy", *words, *given]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        command = crawling(self.folder, self.address, *words, delay=delay)
         log = (self.folder / "log").open("wb")
         with log:
             return Running(
-                subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log),
+                subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=log, stderr=log),
                 self.folder / "log",
             )
+
+
+def crawling(folder: Path, address: str, *words: str, delay: float) -> list[str]:
+    """The command that reads the outlets in ``folder`` from ``address`` into a database there."""
+    settings = {
+        "LOOPBACK_OUTLETS": address,
+        "OUTLETS_FOLDER": str(folder),
+        "DATABASE": database(folder),
+        "NOW": NOW.isoformat(),
+        "DOWNLOAD_DELAY": str(delay),
+    }
+    given = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+    return [sys.executable, "-m", "scrapy", *words, *given]
+
+
+def database(folder: Path) -> str:
+    return f"sqlite:///{folder / 'bench.sqlite3'}"
+
+
+def environment() -> dict[str, str]:
+    """Of a child that may stand in another folder."""
+    return os.environ | {"PYTHONPATH": str(ROOT)}
 
 
 @dataclass(frozen=True, slots=True)

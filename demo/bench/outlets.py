@@ -85,16 +85,20 @@ def outlets(hosts: int, editions: int, pages: int) -> BenchOutlets:
     return BenchOutlets(tuple(named))
 
 
-def write_files(made: BenchOutlets, folder: Path) -> None:
+# How an edition's pages are: of a family; or any that are found, of any age.
+OF_FAMILY, OF_ANY_KIND = 'family = "vnanews"', "max_age_days = 36500"
+
+
+def write_files(made: BenchOutlets, folder: Path, pages: str = OF_FAMILY) -> None:
     """The files that describe them, beside our families, as OUTLETS_FOLDER wants it."""
     copytree(HERE / "families", folder / "families")
     (folder / "outlets").mkdir()
     for edition in made.editions:
         path = folder / "outlets" / f"{edition.name}.toml"
-        path.write_text(_file(edition), encoding="utf-8")
+        path.write_text(_file(edition, pages), encoding="utf-8")
 
 
-def _file(edition: BenchEdition) -> str:
+def _file(edition: BenchEdition, pages: str) -> str:
     chains = ", ".join(
         f'[{{kind = "feed", url = "https://{edition.host}{path}", evidence = "seen"}}]'
         for path in edition.feeds
@@ -103,7 +107,7 @@ def _file(edition: BenchEdition) -> str:
 name = "{edition.name}"
 country = "VN"
 zone = "Asia/Ho_Chi_Minh"
-family = "vnanews"
+{pages}
 hosts = ["{edition.host}"]
 article = '^https://{edition.host}/{edition.name}/post\\d+\\.html$'
 chains = [{chains}]
