@@ -166,6 +166,29 @@ def test_extract_prints_one_object_a_line_from_file_and_address(
         }  # fmt: skip
 
 
+def test_extract_reads_what_it_can_of_a_list_of_pages(served: Outlets, tmp_path: Path) -> None:
+    page = served.sites.answer("hanoitimes.vn", path_of(HANOI[0].url))[0].body
+    (tmp_path / "page.html").write_bytes(page)
+    lines = (
+        '{"id": "nameless", "path": "page.html", "url": "archive::page.html"}',
+        '{"id": "unknown", "path": "page.html"}',
+        '{"id": "lost", "path": "lost.html", "url": ""}',
+        "not JSON",
+        '{"id": "pathless"}',
+    )
+    (tmp_path / "list.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = served.scrapy("extract", "--jsonl", str(tmp_path / "list.jsonl"))
+    assert done.returncode == 2
+    read = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in read] == ["nameless", "unknown"]
+    assert {one["title"] for one in read} == {HANOI[0].title}
+    nameless, lost, broken, pathless = done.stderr.splitlines()
+    assert "list.jsonl:1: url: 'archive::page.html' is no address" in nameless
+    assert "lost.html: cannot be read" in lost
+    assert "list.jsonl:4: needs id, path and url" in broken
+    assert "list.jsonl:5: needs id, path and url" in pathless
+
+
 def test_a_run_without_news_asks_each_list_once_and_gets_no_body(served: Outlets) -> None:
     assert served.scrapy("crawl", "vietnamtimes").returncode == 0
     asked = len(served.sites.requests)

@@ -9,7 +9,7 @@ import gzip
 import json
 import sys
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -101,13 +101,22 @@ class Command(ScrapyCommand):
                 continue
             try:
                 values = json.loads(line)
-                url = values.get("url") or ""
-                canonical_url(url or "https://nowhere.example/")
-                task = Task(str(values["id"]), url, file.parent / values["path"])
+                task = Task(
+                    str(values["id"]), str(values.get("url") or ""), file.parent / values["path"]
+                )
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 self._complain(f"{file}:{number}: needs id, path and url: {error!r}", BAD_COMMAND)
             else:
-                self._read_file(task)
+                self._read_file(self._with_address(task, f"{file}:{number}"))
+
+    def _with_address(self, task: Task, place: str) -> Task:
+        """A page can be read without knowing where it came from."""
+        try:
+            canonical_url(task.url or "https://nowhere.example/")
+        except ValueError as error:
+            self._say(f"{place}: url: {error}; the page is read as one from nowhere")
+            return replace(task, url="")
+        return task
 
     def _read_file(self, task: Task) -> None:
         try:
@@ -129,8 +138,11 @@ class Command(ScrapyCommand):
         else:
             print(as_line({"id": identifier} | article_object(article) | {"url": url}))
 
-    def _complain(self, message: str, exitcode: int) -> None:
+    def _say(self, message: str) -> None:
         print(f"scrapy extract: {message}", file=sys.stderr)
+
+    def _complain(self, message: str, exitcode: int) -> None:
+        self._say(message)
         self.exitcode = max(self.exitcode, exitcode)
 
     _edition: Edition | None
