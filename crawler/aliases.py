@@ -66,6 +66,7 @@ class Topic:
     name: str
     title: str
     sides: tuple[str, ...]
+    countries: Mapping[str, str]  # ISO 3166 codes of the sides that are countries
     aliases: Mapping[str, tuple[Alias, ...]] = field(repr=False)
     pattern: re.Pattern[str] = field(repr=False)
 
@@ -113,7 +114,8 @@ def _compiled(path: Path, _changed: int) -> Topic:
     content = read_toml(path, TopicFile)
     aliases = _aliases(content)
     sides = tuple(side.name for side in content.sides)
-    return Topic(path.stem, content.title, sides, aliases, _pattern(aliases))
+    countries = {side.name: side.country for side in content.sides if side.country}
+    return Topic(path.stem, content.title, sides, countries, aliases, _pattern(aliases))
 
 
 def _aliases(content: TopicFile) -> dict[str, tuple[Alias, ...]]:

@@ -20,7 +20,7 @@ def conclusion(
     read = [report for report in made if report.state is not State.BROKEN]
     yield (
         f"{len(read)} of {editions} editions read:"
-        f" {sum(report.stored for report in made)} new articles,"
+        f" {sum(report.new for report in made)} new articles,"
         f" {sum(report.relevant for report in made)} relevant"
     )
     for problem, names in _unread(hosts, made, busy).items():

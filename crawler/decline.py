@@ -91,7 +91,11 @@ def _share_of_asked(runs: Sequence[CrawlReport]) -> Share:
 
 
 def _asked(run: CrawlReport) -> int:
-    return run.coverage.pages + run.failed
+    """Pages that were only glanced at say nothing of whether an article can be read out of them, so
+    failures count as much less as fewer pages were read."""
+    had = run.coverage.pages + run.off_topic
+    failed = round(run.failed * run.coverage.pages / had) if had else run.failed
+    return run.coverage.pages + failed
 
 
 def _until(runs: Sequence[CrawlReport], pages: int) -> list[CrawlReport]:

@@ -118,7 +118,7 @@ def _past(spider: EditionSpider) -> Past:
 def _log(made: CrawlReport) -> None:
     level = logging.INFO if made.state is State.WORKING else logging.WARNING
     counts = (
-        f"{made.announced} announced, {made.known} known, {made.stored} new,"
+        f"{made.announced} announced, {made.known} known, {made.new} new,"
         f" {made.relevant} relevant, {made.failed} failed{_reason(made)}{_again(made)}"
     )
     logger.log(level, "%-14s %-7s %s%s", made.edition, made.state.value, counts, _because(made))

@@ -36,6 +36,7 @@ class Tally:
     silent: list[tuple[tuple[Source, ...], Trouble]] = field(default_factory=list)  # which did not
     fetched: int = 0
     stored: int = 0
+    off_topic: int = 0  # pages that were glanced at only
     relevant: int = 0
     revisited: int = 0  # articles already sent that were looked at again
     corrected: int = 0  # of these, changed in what readers were told
@@ -72,6 +73,7 @@ def report(tally: Tally, edition: Edition, started: datetime, ended: datetime) -
         known=len(tally.known),
         fetched=tally.fetched,
         stored=tally.stored,
+        off_topic=tally.off_topic,
         relevant=tally.relevant,
         failed=tally.failures.total(),
         state=State.WORKING,

@@ -6,7 +6,7 @@ empty words, words so short that they would match everything, one word claimed b
 
 from typing import Annotated
 
-from babel import localedata
+from babel import Locale, localedata
 from pydantic import AfterValidator, Field, model_validator
 
 from crawler.spelling import key
@@ -46,6 +46,12 @@ def a_language(code: str) -> str:
     return code
 
 
+def a_country(code: str) -> str:
+    if code and (len(code) != 2 or code not in Locale("en").territories):
+        raise ValueError(f'"{code}" is no country code (VN, KZ, …)')
+    return code
+
+
 Words = Annotated[tuple[Annotated[str, AfterValidator(a_word)], ...], Field(min_length=1)]
 ByLanguage = dict[Annotated[str, AfterValidator(a_language)], Words]
 ByGroup = dict[str, Words]
@@ -55,6 +61,8 @@ class SideOfTopic(Settings):
     """One party: names that mean it, and words that only hint at it."""
 
     name: str = Field(min_length=1)
+    # An outlet of this country names the side on each of its pages; "" where it is no country.
+    country: Annotated[str, AfterValidator(a_country)] = ""
     names: ByLanguage
     stems: ByLanguage = {}
     hints: ByGroup = {}
@@ -70,6 +78,13 @@ class TopicFile(Settings):
     statistics: ByLanguage = {}
     blocs: ByGroup = {}
     countries: ByGroup = {}
+
+    @model_validator(mode="after")
+    def a_country_is_one_side(self) -> "TopicFile":
+        codes = [side.country for side in self.sides if side.country]
+        for code in {code for code in codes if codes.count(code) > 1}:
+            raise ValueError(f'"{code}" is the country of two sides; name it at one')
+        return self
 
     @model_validator(mode="after")
     def no_word_speaks_for_two_sides(self) -> "TopicFile":

@@ -71,7 +71,12 @@ def _progress(crawler: Crawler) -> Progress:
         return Progress()
     tally = spider.tally
     done = min(tally.fetched + tally.failures.total(), spider.requested)
-    return Progress(new=tally.stored, relevant=tally.relevant, pages=done, wanted=spider.requested)
+    return Progress(
+        new=tally.stored + tally.off_topic,
+        relevant=tally.relevant,
+        pages=done,
+        wanted=spider.requested,
+    )
 
 
 def _was_stopped(crawler: Crawler) -> bool:

@@ -53,7 +53,7 @@ def _with_rhythm(
     made: CrawlReport, news: Sequence[datetime], before: CrawlReport | None
 ) -> CrawlReport:
     """What is older than the kept reports is handed on from run to run."""
-    if made.stored and not made.backfill:
+    if made.new and not made.backfill:
         news = [*news, made.ended]
     last_new, gap = (before.last_new, before.usual_gap) if before else (None, None)
     return replace(made, last_new=news[-1] if news else last_new, usual_gap=usual_gap(news) or gap)

@@ -154,7 +154,7 @@ def _table(database: Path, console: Console) -> None:
 
 
 def _counts(report: CrawlReport) -> tuple[int, ...]:
-    return (report.announced, report.known, report.stored, report.relevant, report.failed)
+    return (report.announced, report.known, report.new, report.relevant, report.failed)
 
 
 def mail_of(mail: bytes, kind: Literal["html", "plain"]) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storage import tables
 from storage.engine import reading
+from storage.records import Outcome
 
 PART = 500  # SQLite binds at most 999 variables in old builds
 
@@ -39,7 +40,7 @@ class ListRead:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What is kept of an edition and a stretch of time, from whatever run."""
+    """What was read or glanced at of an edition and a stretch of time, by whatever run."""
 
     published: tuple[datetime, ...]  # of every article, oldest first
     relevant: int  # of these, for any topic
@@ -127,15 +128,22 @@ class Backfills:
             & (articles.c.published >= since)
             & (articles.c.published < until)
         )
-        query = select(articles.c.published).where(within).order_by(articles.c.published)
+        seen = tables.visits.c
+        glanced_at = select(seen.published).where(
+            seen.edition == edition,
+            seen.outcome == Outcome.OFF_TOPIC,
+            seen.published >= since,
+            seen.published < until,
+        )
+        query = select(articles.c.published).where(within).union_all(glanced_at)
         relevant = (
             select(func.count(func.distinct(articles.c.id)))
             .join_from(articles, verdicts)
             .where(within, verdicts.c.relevant)
         )
         with self._reading.connect() as connection:
-            published = tuple(connection.scalars(query))
-            return Holdings(published, connection.scalar(relevant) or 0)
+            published = sorted(connection.scalars(query))
+            return Holdings(tuple(published), connection.scalar(relevant) or 0)
 
 
 def _same(edition: str, since: datetime, until: datetime | None) -> Any:

@@ -114,11 +114,13 @@ class Outcome(StrEnum):
     """What became of one announced address.
 
     ``FAILED`` is worth another try, ``GONE`` and ``NO_ARTICLE`` are worth one; ``TOO_OLD`` and
-    ``TOO_NEW`` are for a run that asks for what was published then.
+    ``TOO_NEW`` are for a run that asks for what was published then. An article is kept of
+    ``RELEVANT`` and ``IRRELEVANT`` ones only.
     """
 
     RELEVANT = "relevant"
     IRRELEVANT = "irrelevant"
+    OFF_TOPIC = "off-topic"  # nothing in the page names what a topic is about: it was not read
     NO_ARTICLE = "no article"  # the page is a list, a video, an empty shell
     TOO_OLD = "too old"
     TOO_NEW = "too new"  # for a backfill that ends before it was published
@@ -135,7 +137,7 @@ class Visit:
     outcome: Outcome
     at: datetime
     reason: str = ""
-    published: datetime | None = None  # where the page was too old or too new
+    published: datetime | None = None  # where no article was kept, and it is known
 
 
 class State(StrEnum):
@@ -258,6 +260,12 @@ class CrawlReport:
     mended: datetime | None = None  # this run is the first without the trouble that began then
     last_new: datetime | None = None  # when a run last found an article that was new
     usual_gap: timedelta | None = None  # between two such runs; None: not known yet
+    off_topic: int = 0  # new pages that were glanced at only: see Outcome
+
+    @property
+    def new(self) -> int:
+        """Articles that were not known, kept or not."""
+        return self.stored + self.off_topic
 
     @property
     def not_modified(self) -> int:

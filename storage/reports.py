@@ -104,7 +104,7 @@ class Reports:
         """When the usual runs ended that found something new, oldest first."""
         table = tables.reports
         query = select(table.c.ended).where(
-            table.c.edition == edition, table.c.stored > 0, ~table.c.backfill
+            table.c.edition == edition, table.c.stored + table.c.off_topic > 0, ~table.c.backfill
         )
         with self._reading.connect() as connection:
             return list(connection.scalars(query.order_by(table.c.id)))

@@ -135,7 +135,7 @@ visits = Table(
     Column("reason", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("tries", Integer, nullable=False),
-    Column("published", Instant),  # of a page that was read and lies outside what was asked for
+    Column("published", Instant),  # of a page of which no article was kept
 )
 
 # Of lists only; those of pages stand with the pages. One without etag and date is of a list whose
@@ -214,6 +214,7 @@ reports = Table(
     Column("mended", Instant),
     Column("last_new", Instant),
     Column("usual_gap", Span),
+    Column("off_topic", Integer, nullable=False, server_default="0"),
     Index("reports_by_edition", "edition", "ended"),
     Index("reports_by_end", "ended"),
 )

@@ -57,6 +57,7 @@ def settled(
     done &= visits.c.outcome.not_in(OUTSIDE) | _outside(since, until, backfill=begun is not None)
     if begun:
         done &= visits.c.outcome.not_in(NOTHING) | (visits.c.at >= begun)
+        done &= (visits.c.outcome != Outcome.OFF_TOPIC) | visits.c.published.is_not(None)
     for start in range(0, len(asked), PART):
         part = visits.c.url.in_(asked[start : start + PART])
         found.update(connection.scalars(select(visits.c.url).where(part & done)))

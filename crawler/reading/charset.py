@@ -35,12 +35,21 @@ def charset(body: bytes) -> str:
     """A name that lxml understands, whatever the page says."""
     if wide := _wide(body):
         return wide
+    if is_utf8(body):
+        return "utf-8"
+    marked = next((name for bom, name in BOMS if body.startswith(bom)), "")
+    return marked or _declared(body) or _detected(body)
+
+
+def is_utf8(body: bytes) -> bool:
+    """Without the search for what else it is."""
+    if _wide(body):
+        return False
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
-        marked = next((name for bom, name in BOMS if body.startswith(bom)), "")
-        return marked or _declared(body) or _detected(body)
-    return "utf-8"
+        return False
+    return True
 
 
 def _wide(body: bytes) -> str:

@@ -1,8 +1,8 @@
 """EditionSpider: fetches what the sources of one edition announce as new, and reads it.
 
-discover → fetch → extract; the pipelines judge and store. Then what was sent is looked at again,
+discover → fetch → glance → extract; the pipelines judge and store. Then what was sent is looked at again,
 see ``revisiting``; of backfills, ``filling``. Decisions are made elsewhere:
-``discover``, ``extract``, ``failures``.
+``discover``, ``glance``, ``extract``, ``failures``.
 """
 
 import asyncio
@@ -10,19 +10,23 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.aliases import load_topic
 from crawler.announcements import Candidate
 from crawler.candidate import dated_by
 from crawler.conditional import validator_of
 from crawler.discover import Choice
-from crawler.extract import extract
+from crawler.extract import LARGEST, Extraction, extract
 from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
+from crawler.reading.glance import Wanted, is_off_topic, wanted
 from crawler.reading.page import NoArticle
 from crawler.refusals import Postponed
 from crawler.spiders.filling import FillingSpider
@@ -32,6 +36,10 @@ from crawler.walls import wall_of
 from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, Visit
 
+# Articles of each run that are read whatever is in them: the outlet is judged by what they give,
+# and a page that was only glanced at gives nothing. Fewer than three are chance: crawler/decline.py.
+READ_ALWAYS = 5
+
 
 class EditionSpider(FillingSpider, RevisitingSpider):
     """One edition of one outlet. The loader makes a subclass for each, with name and edition."""
@@ -39,12 +47,21 @@ class EditionSpider(FillingSpider, RevisitingSpider):
     # Written by crawler.extensions.Keeper when the run has ended.
     report: CrawlReport | None = None
     gaps = ""  # what a backfill has come to, for a person
+    wanted: tuple[Wanted, ...] = ()  # what a page must hold to be worth reading
 
     def __init__(self, **given: str) -> None:
         super().__init__(**given)
         self.first_run = False  # known when the store is open: see start
         self.requested = 0  # pages, against -a limit
         self.closing: asyncio.Future[None] | None = None  # kept, or it may be collected unfinished
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "EditionSpider":
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        assert isinstance(spider, EditionSpider)  # noqa: S101 - for mypy; it is made from cls
+        topics = [load_topic(name) for name in crawler.settings.getlist("TOPICS")]
+        spider.wanted = wanted(topics, spider.edition.outlet.country)
+        return spider
 
     async def start(self) -> AsyncIterator[Request]:
         self.first_run = not self.store.reports.was_read(self.name, by_hand=not self.edition.active)
@@ -69,7 +86,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         self.tally.fetched += 1
         try:
             with time_limit(PAGE_SECONDS):
-                found = extract(response.body, response.url, self.edition, self.now)
+                found = self._read(response, candidate)
         except NoArticle as error:
             wall = wall_of(response.body)
             if wall is NONE:
@@ -80,6 +97,9 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         except TooSlow as error:
             yield from self._failed(candidate.url, unreadable(str(error)))
         else:
+            if found is None:
+                self._is_off_topic(candidate)
+                return
             wall = wall_of(response.body, found.article.text)
             if wall is not NONE:
                 yield from self._failed(candidate.url, wall)
@@ -92,6 +112,23 @@ class EditionSpider(FillingSpider, RevisitingSpider):
                 received=validator_of(response.url, response, self.now),
             )
             yield from self._kept(article, candidate)
+
+    def _read(self, response: Response, candidate: Candidate) -> Extraction | None:
+        """None for a page that is not worth reading. A backfill needs the date of each."""
+        body = response.body
+        whole = len(self.tally.pages) < READ_ALWAYS or len(body) > LARGEST
+        whole = whole or (self.backfill is not None and candidate.dated is None)
+        if not whole and is_off_topic(body, self.wanted):
+            return None
+        return extract(body, response.url, self.edition, self.now)
+
+    def _is_off_topic(self, candidate: Candidate) -> None:
+        """Nobody will know of it but by this note."""
+        published = candidate.dated.at if candidate.dated else None
+        outside = self._outside(published) if published else None
+        self.tally.off_topic += outside is None
+        outcome = outside or Outcome.OFF_TOPIC
+        self._note(candidate.url, outcome, "names nothing that is looked for", published)
 
     def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article | Request]:
         article = dated_by(article, self.told.get(candidate.url, candidate))
