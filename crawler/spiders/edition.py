@@ -1,8 +1,8 @@
 """EditionSpider: fetches what the sources of one edition announce as new, and reads it.
 
-discover → fetch → glance → extract; the pipelines judge and store. Then what was sent is looked at again,
-see ``revisiting``; of backfills, ``filling``. Decisions are made elsewhere:
-``discover``, ``glance``, ``extract``, ``failures``.
+discover → fetch → glance → extract; the pipelines judge and store. Then what was sent is looked at
+again, see ``revisiting``; of backfills, ``filling``. Decisions are made elsewhere: ``discover``,
+``glance``, ``extract``, ``failures``.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, Visit
 
 # Articles of each run that are read whatever is in them: the outlet is judged by what they give,
-# and a page that was only glanced at gives nothing. Fewer than three are chance: crawler/decline.py.
+# and a page that was only glanced at gives nothing. Fewer than three are chance: see decline.py.
 READ_ALWAYS = 5
 
 
