@@ -9,7 +9,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
@@ -47,7 +47,9 @@ class WebHandler(HTTP11DownloadHandler):
         local = request.replace(url=f"http://{self._server}{path}")
         local.headers["Host"] = asked.netloc
         response = await super().download_request(local)
-        return response.replace(url=request.url)
+        # Its charset is not to be searched for: the body is packed still.
+        kept = {"encoding": None} if isinstance(response, TextResponse) else {}
+        return response.replace(url=request.url, **kept)
 
 
 class _BoundedProtocol(_LenientHTTP11ClientProtocol):

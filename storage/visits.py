@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, case, false, select, true, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
 from storage.records import Outcome, Visit
@@ -23,22 +23,35 @@ NOTHING = (*LOST, Outcome.NO_ARTICLE)
 OUTSIDE = (Outcome.TOO_OLD, Outcome.TOO_NEW)
 
 
+NAMES = ("edition", "outcome", "reason", "at", "published")
+
+
+def _noting(counted: Iterable[Outcome]) -> Insert:
+    """``counted``: the outcomes before that make another one in a row."""
+    table, before = tables.visits, tables.visits.c
+    in_a_row = case((before.outcome.in_(counted), before.tries + 1), else_=1)
+    statement = insert(table)
+    new = {name: statement.excluded[name] for name in NAMES}
+    return statement.on_conflict_do_update(index_elements=["url"], set_={**new, "tries": in_a_row})
+
+
+# Built once: every page that is read or glanced at is noted, and building one anew costs as much as
+# all the rest of a note (measured).
+AFTER_EMPTY, AFTER_OTHERS = _noting(NOTHING), _noting(LOST)
+
+
 def upsert(connection: Connection, visit: Visit) -> None:
+    statement = AFTER_EMPTY if visit.outcome is Outcome.NO_ARTICLE else AFTER_OTHERS
     values = {
+        "url": visit.url,
         "edition": visit.edition,
         "outcome": visit.outcome.value,
         "reason": visit.reason,
         "at": visit.at,
         "published": visit.published,
+        "tries": 1,
     }
-    before = tables.visits.c
-    counted = NOTHING if visit.outcome is Outcome.NO_ARTICLE else LOST
-    in_a_row = case((before.outcome.in_(counted), before.tries + 1), else_=1)
-    statement = insert(tables.visits).values({"url": visit.url, "tries": 1} | values)
-    statement = statement.on_conflict_do_update(
-        index_elements=["url"], set_=values | {"tries": in_a_row}
-    )
-    connection.execute(statement)
+    connection.execute(statement, values)
 
 
 def settled(

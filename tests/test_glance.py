@@ -1,0 +1,228 @@
+"""A page is left unread only if nothing that could be read out of it would be relevant."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.aliases import Kind, load_topic
+from crawler.reading.glance import Wanted, is_off_topic, wanted
+from crawler.relevance import judge
+from demo.bench.crawls import place
+from demo.bench.outlets import outlets
+from demo.server import load_articles
+from storage.records import Outcome, State
+from storage.store import open_store
+from tests.health import Desk, coverage
+from tests.recorded import Recorded, load_recorded
+from tests.test_relevance import SMALL_TOPIC, TABLE, article, written
+
+TOPIC = load_topic()
+OF_VIETNAM = wanted([TOPIC], "VN")
+OF_KAZAKHSTAN = wanted([TOPIC], "KZ")
+OF_NEITHER = wanted([TOPIC], "US")
+DRY = "The weather stays dry until Sunday, the farmers wait for rain, and the roads are clear. " * 2
+PROSE = f"<p>{DRY}</p>" * 20
+NAMES = sorted(
+    word
+    for word, meanings in TOPIC.aliases.items()
+    if any(one.owner == "Kazakhstan" and not one.exact for one in meanings)
+    and meanings[0].kind in (Kind.NAME, Kind.HINT)
+)
+
+
+def page(body: str, head: str = "") -> bytes:
+    text = f"<!DOCTYPE html><html><head>{head}</head><body>{PROSE}{body}{PROSE}</body></html>"
+    return text.encode("utf-8", "surrogatepass")
+
+
+def test_a_page_without_a_foreign_name_is_off_topic() -> None:
+    assert is_off_topic(page("<p>Viet Nam plants rice. Ha Noi waits.</p>"), OF_VIETNAM)
+    assert is_off_topic(page("<p>Kazakhstan sows wheat. Astana waits.</p>"), OF_KAZAKHSTAN)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>The podcast analysis begins.</p>",  # no Astana
+        "<p>TVNOW and ENVY</p>",  # no VN
+        '<p><a href="/kazakhstan" title="Vietnam">a link</a></p>',  # nobody reads that
+        "<script>var kazakhstan = astana;</script>",  # a program
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(body: str) -> None:
+    assert is_off_topic(page(body), OF_VIETNAM)
+    assert is_off_topic(page(body), OF_KAZAKHSTAN)
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ("<p>In <b>Kaz</b>akhstan</p>", ""),
+        ("<li>Home</li><li><i>Kaz</i>akhstan</li>", ""),
+        ("<p>Kaz<!-- a mark --><wbr>akh</p>", ""),
+        ("<p>Kaz<script>ad()</script>akh</p>", ""),
+        ("<p>Каза&shy;хстан и &#1040;стана</p>", ""),
+        ("<p>&#x41A;&#x430;&#x437;&#x430;&#x445;стан</p>", ""),
+        ("<p>Ca-d\u0103\u0301c-xtan</p>", ""),
+        ("<p>哈萨<em>克</em>斯坦</p>", ""),
+        ("<p>вҚазақстан, Қазақ\u200bстан</p>", ""),
+        ("<p>وكاز\u0640اخستان</p>", ""),
+        ("<p>５ < ６ <p>x < y Kazakhstan > z", ""),
+        ("<P>Nur<BR>Sultan</P>", ""),
+        ("<p>the <b>S</b>CAT flies</p>", ""),
+        ("", "<title>Rates: A <Kazakhstan> B</title>"),
+        ("", '<META name="description" content="Astana&#39;s mayor">'),
+        ("", '<script type="application/ld+json">{"headline": "\\u041a\\u0430зах"}</script>'),
+        ("", r'<SCRIPT>x = "{\"text\":\"<b>Kaz<\/b>akhstan\"}"</SCRIPT>'),
+        ("", '<script>if (a<b) {}; s = {"a": "x<y Kazakhstan"}</script>'),
+        ("", "<style>p {}</style><p>Kazakhstan</p>"),
+        ("", "<title>&amp;#75;azakhstan</title>"),
+    ],
+)
+def test_no_tag_escape_or_script_hides_a_name(body: str, head: str) -> None:
+    assert not is_off_topic(page(body, head), OF_VIETNAM)
+
+
+JOINTS = ("", "\u00ad", "\u200b", "<b>", "</i>", "<wbr/>", "<!-- x -->", '<span class="a b">')
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_spelling_of_a_name_hides_it(data: st.DataObject) -> None:
+    word = data.draw(st.sampled_from(NAMES))
+    shape = data.draw(st.sampled_from((str, str.upper, str.title)))
+    write = data.draw(
+        st.sampled_from((escape, lambda s: f"&#{ord(s)};", lambda s: f"&#x{ord(s):x};"))
+    )
+    joint = data.draw(st.sampled_from(JOINTS))
+    at = data.draw(st.integers(1, max(1, len(word) - 1)))
+    name = shape(word) if shape(word).casefold() == word else word
+    first, rest = ("".join(map(write, part)) for part in (name[:at], name[at:]))
+    assert not is_off_topic(page(f"<p>in {first}{joint}{rest}</p>"), OF_VIETNAM)
+    data_of = json.dumps({"articleBody": f"<p>in {name}</p>"})
+    assert not is_off_topic(page("", f"<script>{data_of}</script>"), OF_VIETNAM)
+
+
+def test_every_name_is_seen() -> None:
+    for word, meanings in TOPIC.aliases.items():
+        for one in meanings:
+            if one.kind in (Kind.NAME, Kind.HINT):
+                topics = OF_VIETNAM if one.owner == "Kazakhstan" else OF_KAZAKHSTAN
+                assert not is_off_topic(page(f"<p>{one.exact or word}</p>"), topics), word
+
+
+def texts() -> list[tuple[str, str]]:
+    labelled = [(one["title"], one["text"]) for group in TABLE.values() for one in group]
+    return labelled + [(one.title, "\n".join(one.paragraphs)) for one in load_articles()]
+
+
+def test_what_is_judged_relevant_is_never_off_topic() -> None:
+    kept = 0
+    for title, text in texts():
+        if judge(article(title, text), TOPIC).relevant:
+            kept += 1
+            body = f"<h1>{escape(title)}</h1><p>{escape(text)}</p>"
+            for topics in (OF_VIETNAM, OF_KAZAKHSTAN, OF_NEITHER):
+                assert not is_off_topic(page(body), topics), title
+    assert kept > 100
+
+
+@pytest.mark.parametrize("made", load_recorded(), ids=lambda made: made.edition)
+def test_a_recorded_page_that_is_relevant_is_not_off_topic(made: Recorded) -> None:
+    if made.expected.article.relevant:
+        assert not is_off_topic(made.page, OF_NEITHER)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        page("").replace(b"roads", b"stra\xdfen"),  # of another charset
+        page("").decode().encode("utf-16"),
+        page("").decode().encode("utf-16-le"),
+        b"<html><p>Please log in.</p></html>",
+        b"<html><body><div id=app></div><script>" + DRY.encode() * 20 + b"</script></body></html>",
+        b"<html><ul>" + b"<li><a>A headline of a few words</a></li>" * 200 + b"</ul></html>",
+        b"",
+    ],
+)
+def test_what_is_doubtful_is_read(body: bytes) -> None:
+    assert not is_off_topic(body, OF_VIETNAM)
+
+
+def test_an_outlet_of_a_third_country_needs_both_sides() -> None:
+    one = page("<p>Kazakhstan sows wheat.</p>")
+    assert is_off_topic(one, OF_NEITHER)
+    assert not is_off_topic(one, OF_VIETNAM)
+    assert not is_off_topic(page("<p>Kazakhstan sows wheat.</p><p>Vietnam, rice</p>"), OF_NEITHER)
+
+
+def small(folder: Path, *countries: str) -> Sequence[Wanted]:
+    content = SMALL_TOPIC
+    for side, country in zip(("Ruritania", "Graustark"), countries, strict=False):
+        content = content.replace(f'name = "{side}"\n', f'name = "{side}"\ncountry = "{country}"\n')
+    return wanted([TOPIC, load_topic(written(folder, content))], "VN")
+
+
+def test_any_of_several_topics_is_enough(tmp_path: Path) -> None:
+    both = page("<p>Ruritania and Graustark</p>")
+    assert is_off_topic(both, OF_VIETNAM)
+    assert not is_off_topic(both, small(tmp_path))
+    assert is_off_topic(page("<p>Graustark</p>"), small(tmp_path))  # no side of it is Vietnam's
+
+
+def test_the_side_of_the_outlets_country_is_taken_as_named(tmp_path: Path) -> None:
+    assert not is_off_topic(page("<p>Graustark</p>"), small(tmp_path, "VN"))
+    assert is_off_topic(page("<p>Ruritania</p>"), small(tmp_path, "VN"))
+
+
+@pytest.mark.parametrize(
+    ("countries", "complaint"),
+    [(("XX",), '"XX" is no country code'), (("VN", "VN"), '"VN" is the country of two sides')],
+)
+def test_a_wrong_country_is_told(countries: Sequence[str], complaint: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        small(tmp_path, *countries)
+
+
+@pytest.mark.parametrize(
+    "hostile", [b"<title>", b"\\", b'"', b"&", b"<", b"<script", b'": "', b"<style>"]
+)
+def test_no_page_takes_long(hostile: bytes) -> None:
+    body = page("").replace(b"</body>", hostile * (300_000 // len(hostile)) + b"</body>")
+    assert isinstance(is_off_topic(body, OF_NEITHER), bool)
+
+
+def test_a_run_reads_some_pages_and_glances_at_the_rest(tmp_path: Path) -> None:
+    with place(outlets(1, 1, 8), tmp_path) as there:
+        there.scrapy("crawl", there.shown.editions[0].name, delay=0)
+    with open_store(f"sqlite:///{tmp_path / 'bench.sqlite3'}") as store:
+        (made,) = store.reports.latest()
+        found = [visit.outcome for visit in store.articles.visits(made.edition)]
+        urls = [visit.url for visit in store.articles.visits(made.edition)]
+        assert store.articles.known(urls) == set(urls)
+    assert (made.fetched, made.stored, made.off_topic, made.new, made.failed) == (8, 5, 3, 8, 0)
+    assert (found.count(Outcome.OFF_TOPIC), found.count(Outcome.IRRELEVANT)) == (3, 5)
+    assert (made.state, made.coverage.pages) == (State.WORKING, 5)
+
+
+def test_an_outlet_without_a_word_on_the_topic_is_not_quiet() -> None:
+    desk = Desk()
+    for _ in range(300):
+        made = desk.run(0, off_topic=2)
+    assert made.state is State.WORKING
+    assert made.last_new == made.ended
+
+
+def test_failures_count_among_all_pages_that_were_had() -> None:
+    desk = Desk()
+    for _ in range(10):
+        desk.run(coverage(20))
+    made = desk.run(coverage(5), after=timedelta(hours=3), off_topic=35)
+    assert replace(made, failed=0).concerns == ()
