@@ -20,6 +20,8 @@ from crawler.guard import LOOPBACK, LOOPBACK_OUTLETS
 # memory until the time is up. Chrome reads as much as this.
 MOST_HEADERS = 256 * 1024  # bytes
 
+PACKED = "latin-1"  # any bytes are
+
 
 class HeadersTooLong(Exception):
     """They do not end where any real answer's would have."""
@@ -41,15 +43,21 @@ class WebHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         if not self._server:
-            return await super().download_request(request)
+            return _marked(await super().download_request(request))
         asked = urlparse_cached(request)
         path = asked.path + (f"?{asked.query}" if asked.query else "")
         local = request.replace(url=f"http://{self._server}{path}")
         local.headers["Host"] = asked.netloc
         response = await super().download_request(local)
-        # Its charset is not to be searched for: the body is packed still.
-        kept = {"encoding": None} if isinstance(response, TextResponse) else {}
-        return response.replace(url=request.url, **kept)
+        return _marked(response).replace(url=request.url)
+
+
+def _marked(response: Response) -> Response:
+    """With a charset for as long as its body is packed: Scrapy searches even the packed bytes for
+    one, which costs as much as a glance at the page. When it unpacks them it asks anew."""
+    if isinstance(response, TextResponse) and "Content-Encoding" in response.headers:
+        response._encoding = PACKED
+    return response
 
 
 class _BoundedProtocol(_LenientHTTP11ClientProtocol):

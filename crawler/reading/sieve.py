@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawler.aliases import Kind, Topic
-from crawler.spelling import APOSTROPHES, LETTERS, fold
+from crawler.spelling import APOSTROPHES, LETTERS
 from crawler.topic import unspaced
 
 GAP = "\x01"  # stands for a tag
@@ -51,7 +51,7 @@ class Words:
     def _begin_a_word(self, text: str, letters: str) -> bool:
         """Not so "Astana" in "podcast analysis"."""
         there = (forms for word, forms in self.spelled.items() if word in letters)
-        folded = fold(text).text
+        folded = text.translate(LETTERS)
         return any(_form(form).search(folded) for forms in there for form in forms)
 
 
