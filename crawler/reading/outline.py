@@ -1,0 +1,111 @@
+"""What a page is made of, measured: running text, and cards that lead to other pages.
+
+A card repeats: a headline that is a link, with or without a teaser, beside others of its kind. The
+text that stands in none of them is what the page itself has to tell.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from crawler.reading.prose import clean
+
+# Bytes of UTF-8, as everywhere: a Han character says as much as three Latin letters.
+HEADLINE = 24  # the shortest that a link to an article says; menus say less
+PIECE = 60  # the shortest piece of a sentence between two tags; dates and bylines are shorter
+TEASER = 700  # the most that a card tells; what tells more is a section of an article
+REPEATS = 4  # cards of a kind
+CLIMB = 5  # elements between a headline's link and its card at most
+FURNITURE = "ancestor::nav|ancestor::header|ancestor::footer|ancestor::aside"
+LINKS = etree.XPath(f"//body//a[@href][not({FURNITURE})]")
+MENU = etree.XPath("//nav//a|//header//a|//*[contains(@class, 'menu')]//a")
+# Not without buttons and noscript: pages were seen that stand in one as a whole, never closed.
+PIECES = etree.XPath(
+    "//body//text()[string-length() > 19]"
+    "[not(ancestor::a|ancestor::script|ancestor::style|ancestor::template|ancestor::select"
+    "|ancestor::textarea|ancestor::figcaption|ancestor::nav|ancestor::footer|ancestor::aside"
+    "|ancestor::h1)]"
+)
+# Told on every page of a site. As a whole word of a class or an id that says what it is, not what it
+# has: "with-footer" is a page.
+BESIDE = re.compile(
+    r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])"
+    r"(?:footer|copyright|cookies?|consent|gdpr|newsletter|disclaimer)(?:$|[\s_-])",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """``prose``: bytes of running text outside all cards."""
+
+    prose: int
+    cards: int
+
+
+def outline_of(tree: Any) -> Outline:
+    cards = _cards(tree)
+    pieces = (piece for piece in PIECES(tree) if _size(piece) >= PIECE)
+    own = [piece for piece in pieces if not _beside(piece.getparent(), cards)]
+    return Outline(sum(map(_size, own)), len(cards))
+
+
+def menu_words(tree: Any) -> frozenset[str]:
+    """What the menu's entries say."""
+    return frozenset(clean(link.text_content()).casefold() for link in MENU(tree))
+
+
+def _size(text: str) -> int:
+    return len(" ".join(text.split()).encode("utf-8", "replace"))
+
+
+def _beside(element: Any, cards: set[Any]) -> bool:
+    while element is not None and element.tag != "body":
+        if element in cards:
+            return True
+        if BESIDE.search(f"{element.get('class')} {element.get('id')}"):
+            return element.find(".//h1") is None
+        element = element.getparent()
+    return False
+
+
+def _cards(tree: Any) -> set[Any]:
+    headlines = [link for link in LINKS(tree) if _size(link.text_content()) >= HEADLINE]
+    groups: dict[tuple[Any, str], set[Any]] = defaultdict(set)
+    for link in headlines:
+        for element in _upwards(link):
+            groups[element.getparent(), element.tag].add(element)
+    cards = {card for link in headlines if (card := _card(link, groups)) is not None}
+    kinds = Counter((card.getparent(), card.tag) for card in cards)
+    return {card for card in cards if kinds[card.getparent(), card.tag] >= REPEATS}
+
+
+def _upwards(link: Any) -> Iterator[Any]:
+    element = link
+    for _ in range(CLIMB):
+        if element.getparent() is None or element.tag in ("body", "main"):
+            return
+        yield element
+        element = element.getparent()
+
+
+def _card(link: Any, groups: dict[tuple[Any, str], set[Any]]) -> Any:
+    """The smallest element around ``link`` that repeats; None if that is no card."""
+    for element in _upwards(link):
+        if len(groups[element.getparent(), element.tag]) >= REPEATS:
+            return element if _leads_away(element, link) else None
+    return None
+
+
+def _leads_away(element: Any, link: Any) -> bool:
+    """Whether it begins with its headline and tells little: a paragraph may hold a link too."""
+    text = clean(element.text_content())
+    headline = clean(link.text_content())
+    told = _size(text) - _size(headline)
+    before = text.partition(headline)[0]
+    # In front of a headline stand a date and a section.
+    return told <= TEASER and (_size(before) < PIECE or element.tag != "p")
