@@ -66,8 +66,10 @@ def _by_name(page: Page, url: str, outline: Outline) -> str:
 def _is_believed(kind: str, page: Page, outline: Outline) -> bool:
     if kind in (VIDEO, GALLERY, LOGIN):
         return outline.prose < LITTLE
-    # A front page says "website" like any other, and a small site may have its only text there.
-    return outline.cards >= MANY or (kind != FRONT and not claims_article(page))
+    if claims_article(page):
+        return outline.cards >= MANY and outline.prose < NOTHING
+    # A small site may have its only text on its front page; no other name stands without reason.
+    return outline.cards >= MANY or kind != FRONT
 
 
 def _by_make(page: Page, outline: Outline) -> str:

@@ -75,37 +75,41 @@ def _beside(element: Any, cards: set[Any]) -> bool:
 
 def _cards(tree: Any) -> set[Any]:
     headlines = [link for link in LINKS(tree) if _size(link.text_content()) >= HEADLINE]
-    groups: dict[tuple[Any, str], set[Any]] = defaultdict(set)
+    leads_to: dict[Any, set[str]] = defaultdict(set)
     for link in headlines:
         for element in _upwards(link):
-            groups[element.getparent(), element.tag].add(element)
-    cards = {card for link in headlines if (card := _card(link, groups)) is not None}
-    kinds = Counter((card.getparent(), card.tag) for card in cards)
-    return {card for card in cards if kinds[card.getparent(), card.tag] >= REPEATS}
+            leads_to[element].add(link.get("href"))
+    single = {element for element, targets in leads_to.items() if len(targets) == 1}
+    sorts = Counter(map(_sort, single))
+    repeated = {element for element in single if sorts[_sort(element)] >= REPEATS}
+    cards = {card for link in headlines if (card := _card(link, repeated)) is not None}
+    kept = Counter(map(_sort, cards))
+    return {card for card in cards if kept[_sort(card)] >= REPEATS}
 
 
 def _upwards(link: Any) -> Iterator[Any]:
     element = link
     for _ in range(CLIMB):
-        if element.getparent() is None or element.tag in ("body", "main"):
+        if element.getparent() is None or element.tag == "body":
             return
         yield element
         element = element.getparent()
 
 
-def _card(link: Any, groups: dict[tuple[Any, str], set[Any]]) -> Any:
-    """The smallest element around ``link`` that repeats; None if that is no card."""
-    for element in _upwards(link):
-        if len(groups[element.getparent(), element.tag]) >= REPEATS:
-            return element if _leads_away(element, link) else None
-    return None
+def _sort(element: Any) -> object:
+    """By its class, since the first stories of a list often stand apart; else by where it is."""
+    return element.tag, element.get("class") or element.getparent()
+
+
+def _card(link: Any, repeated: set[Any]) -> Any:
+    """The largest element that repeats and leads where ``link`` leads and nowhere else."""
+    around = [element for element in _upwards(link) if element in repeated]
+    return next((one for one in reversed(around) if _leads_away(one, link)), None)
 
 
 def _leads_away(element: Any, link: Any) -> bool:
     """Whether it begins with its headline and tells little: a paragraph may hold a link too."""
-    text = clean(element.text_content())
-    headline = clean(link.text_content())
+    text, headline = clean(element.text_content()), clean(link.text_content())
     told = _size(text) - _size(headline)
-    before = text.partition(headline)[0]
     # In front of a headline stand a date and a section.
-    return told <= TEASER and (_size(before) < PIECE or element.tag != "p")
+    return told <= TEASER and _size(text.partition(headline)[0]) < PIECE
