@@ -26,9 +26,9 @@ ARTICLE_CLASS = re.compile(
     re.I,
 )
 CLASSES = {
-    SEARCH: r"search|search-(?:results|no-results|page)|path-search|page-search|com_(?:search|finder)",
+    SEARCH: r"(?:path-|page-)?search|search-(?:results|no-results|page)|com_(?:search|finder)",
     TOPIC: r"tag|tag-page|tax-\S+|path-taxonomy|page-taxonomy(?:-term)?|topic-page",
-    LIST: r"archive|category|paged|post-type-archive|view-(?:category|featured)|(?:category|list)-page",
+    LIST: r"(?:post-type-)?archive|paged|category(?:-page)?|list-page|view-(?:category|featured)",
 }
 # Of a path's end: "/tag/tea" is a list, "/topics/tea/how-it-is-sold" and "/video/a-story" may be
 # an article's.
@@ -65,7 +65,7 @@ def claims_article(page: Page) -> bool:
 
 
 def called_by_itself(page: Page) -> str:
-    """"" for nothing, or an article."""
+    """ "" for nothing, or an article."""
     types = _types(page.tree)
     media = "" if claims_article(page) else _first(MEDIA_TYPES, types)
     if _og_type(page.tree).startswith("video"):
@@ -76,7 +76,7 @@ def called_by_itself(page: Page) -> str:
 
 
 def called_by_address(url: str) -> str:
-    """"" for nothing that its form tells."""
+    """ "" for nothing that its form tells."""
     try:
         parts = urlsplit(url)
     except ValueError:

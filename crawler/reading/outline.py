@@ -6,7 +6,7 @@ text that stands in none of them is what the page itself has to tell.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,17 +21,17 @@ TEASER = 700  # the most that a card tells; what tells more is a section of an a
 REPEATS = 4  # cards of a kind
 CLIMB = 5  # elements between a headline's link and its card at most
 FURNITURE = "ancestor::nav|ancestor::header|ancestor::footer|ancestor::aside"
-LINKS = etree.XPath(f"//body//a[@href][not({FURNITURE})]")
-MENU = etree.XPath("//nav//a|//header//a|//*[contains(@class, 'menu')]//a")
+LINKS: Callable[[Any], Any] = etree.XPath(f"//body//a[@href][not({FURNITURE})]")
+MENU: Callable[[Any], Any] = etree.XPath("//nav//a|//header//a|//*[contains(@class, 'menu')]//a")
 # Not without buttons and noscript: pages were seen that stand in one as a whole, never closed.
-PIECES = etree.XPath(
+PIECES: Callable[[Any], Any] = etree.XPath(
     "//body//text()[string-length() > 19]"
     "[not(ancestor::a|ancestor::script|ancestor::style|ancestor::template|ancestor::select"
     "|ancestor::textarea|ancestor::figcaption|ancestor::nav|ancestor::footer|ancestor::aside"
     "|ancestor::h1)]"
 )
-# Told on every page of a site. As a whole word of a class or an id that says what it is, not what it
-# has: "with-footer" is a page.
+# Told on every page of a site. A whole word of a class or an id that says what an element is, not
+# what it has: "with-footer" is a page.
 BESIDE = re.compile(
     r"(?:^|\s|(?<!has)(?<!with)(?<!no)[_-])"
     r"(?:footer|copyright|cookies?|consent|gdpr|newsletter|disclaimer)(?:$|[\s_-])",
