@@ -14,6 +14,8 @@ from crawler.candidate import Candidate, Unreadable, candidate_at, date_at
 from crawler.outlet import Edition
 from crawler.reading.charset import BOMS
 
+# Numbers of no letter, or of half a letter, at which feedparser ends.
+NUMBERED = re.compile(rb"&#(?:x([0-9a-f]{1,8})[0-9a-f]*|([0-9]{1,8})[0-9]*);?", re.I)
 DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 JSON_FEED = "https://jsonfeed.org/version/"  # begins the "version" of each of its versions
 
@@ -24,6 +26,7 @@ def read_feed(body: bytes, url: str, edition: Edition, now: datetime) -> Iterato
     if text.lstrip().startswith(b"{"):
         yield from _json_feed(text, url, edition, now)
         return
+    text = NUMBERED.sub(_real_letter, text)
     _check_limits(text)
     parsed: Any = feedparser.parse(
         text, response_headers={"content-type": "application/xml; charset=utf-8"}
@@ -102,6 +105,12 @@ def _stamp(item: dict[str, Any], key: str) -> str:
     value = item.get(key)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return str(value) if number else _words(item, key)
+
+
+def _real_letter(match: re.Match[bytes]) -> bytes:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    real = number < 0xD800 or 0xDFFF < number < 0x110000
+    return match[0] if real else b"&#xFFFD;"
 
 
 def _check_limits(text: bytes) -> None:

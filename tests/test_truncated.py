@@ -32,7 +32,7 @@ def ended(last: str, *before: str) -> str:
         f"{LONG}, which nobody in either of the towns had thought possible when they first met in"
         " the spring of last year",
         "Города договорились о новом мосте. До этого стороны девять раз встречались с марта, и два",
-        "Hai thị trấn đã nhất trí xây cầu mới. Trước đó hai bên đã gặp nhau chín lần từ tháng 3, và",
+        "Hai thị trấn đã nhất trí xây cầu mới. Trước đó hai bên đã gặp nhau chín lần từ tháng 3 và",
         "Екі қала жаңа көпір туралы келісті. Бұған дейін тараптар наурыздан бері тоғыз рет кездес",
         "两座城镇就修建一座新桥达成协议。自三月以来双方已经会面九次，其中两次在五月，并且就灯光和车道以及桥梁的颜色和费用达成了",
         "Die Städte haben sich auf eine Brücke geeinigt. Seit März haben sie neunmal verhandelt,",

@@ -5,7 +5,7 @@ from tests.kinds.parts import SITE, TOWNS, Made, cards, frame, h1, linked, meta
 STORY = (
     "<p>Twelve tea growers of Thai Nguyen have opened a shop of their own in Almaty, the city's"
     " chamber of trade said on Friday. They sell forty kinds of tea.</p><p>Until last year the"
-    " growers had sent their tea through two dealers. Now it goes by rail, which takes nine days, and they"
+    " growers had sent their tea through two dealers. Now it goes by rail, for nine days, and they"
     " answer for its quality themselves.</p>"
 )
 FLASH_RU = (
