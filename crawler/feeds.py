@@ -28,9 +28,7 @@ def read_feed(body: bytes, url: str, edition: Edition, now: datetime) -> Iterato
         return
     text = NUMBERED.sub(_real_letter, text)
     _check_limits(text)
-    parsed: Any = feedparser.parse(
-        text, response_headers={"content-type": "application/xml; charset=utf-8"}
-    )
+    parsed = _parsed(text)
     if not parsed.get("version"):
         raise Unreadable("not a feed")
     for entry in parsed.entries:
@@ -43,6 +41,15 @@ def _date(entry: Any, edition: Edition, now: datetime) -> str:
     texts = [entry[name] for name in ("published", "updated") if name in entry]
     read = (text for text in texts if date_at(text, edition, now))
     return str(next(read, texts[0] if texts else ""))
+
+
+def _parsed(text: bytes) -> Any:
+    try:
+        return feedparser.parse(
+            text, response_headers={"content-type": "application/xml; charset=utf-8"}
+        )
+    except Exception as error:  # of any kind, on broken feeds: it promises none of them
+        raise Unreadable(f"not a feed: its markup is broken ({error!r})") from None
 
 
 def _addresses(entry: Any) -> Iterator[str]:

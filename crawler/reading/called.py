@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.reading.declared import ARTICLE_TYPES
+from crawler.reading.linked import ARTICLE_TYPES
 from crawler.reading.page import Page
 
 LIST, SEARCH, TOPIC = "a list of articles", "a search's results", "a page of a topic"
@@ -54,7 +54,7 @@ def declares_article(page: Page) -> bool:
     types = _types(page.tree)
     if types & LIST_TYPES.keys():
         return False
-    linked = not types.isdisjoint(ARTICLE_TYPES)
+    linked = any(name.endswith(ARTICLE_TYPES) for name in types)
     stated = page.tree.xpath("boolean(//meta[@property='article:published_time'])")
     return linked or bool(stated) or any(map(ARTICLE_CLASS.fullmatch, _body_classes(page.tree)))
 
