@@ -6,7 +6,7 @@ STORY = (
     "<p>Twelve tea growers of Thai Nguyen have opened a shop of their own in Almaty, the city's"
     " chamber of trade said on Friday. They sell forty kinds of tea.</p><p>Until last year the"
     " growers had sent their tea through two dealers. Now it goes by rail, for nine days, and they"
-    " answer for its quality themselves.</p>"
+    " answer for its quality themselves. A second shop is to follow in Astana in March.</p>"
 )
 FLASH_RU = (
     "<p>Двенадцать чаеводов открыли в Алматы собственный магазин, сообщила в пятницу палата"
