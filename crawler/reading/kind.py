@@ -29,6 +29,7 @@ ENOUGH = 600
 LITTLE = 300
 # Where nothing but its make speaks against it: the shortest text that we keep as an article.
 NOTHING = 180
+WORDLESS = 90  # a count of what was found, the name of an order
 MANY = 5  # cards of a list; beside a short article stand fewer, or it has a heading of its own
 PASSWORD = "//input[translate(@type, 'PASWORD', 'pasword') = 'password']"  # noqa: S105 - no secret
 PLAYER = "//video|//audio|//iframe[@src or @data-src]|//*[contains(@class, 'player')]"
@@ -58,6 +59,8 @@ def _by_name(page: Page, url: str, outline: Outline) -> str:
     if itself := called_by_itself(page):
         return itself if _is_believed(itself, page, outline) else ""
     kind = called_by_address(url)
+    if kind != LOGIN and outline.cards < MANY and outline.prose >= NOTHING:
+        return ""
     if kind in (VIDEO, GALLERY) and not page.tree.xpath(PLAYER if kind == VIDEO else "//img"):
         return ""
     return kind if kind and _is_believed(kind, page, outline) else ""
@@ -85,4 +88,6 @@ def _by_make(page: Page, outline: Outline) -> str:
     if headings and all(heading.casefold() in words for heading in headings):
         return LIST
     own = [heading for heading in headings if len(heading.encode()) >= HEADLINE]
-    return LIST if not own and outline.prose < NOTHING and not claims_article(page) else ""
+    # Under a heading of its own, a page with any words beside its cards is kept.
+    empty = outline.words < WORDLESS if own else outline.prose < NOTHING
+    return LIST if empty and not claims_article(page) else ""

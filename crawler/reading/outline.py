@@ -25,7 +25,7 @@ LINKS: Callable[[Any], Any] = etree.XPath(f"//body//a[@href][not({FURNITURE})]")
 MENU: Callable[[Any], Any] = etree.XPath("//nav//a|//header//a|//*[contains(@class, 'menu')]//a")
 # Not without buttons and noscript: pages were seen that stand in one as a whole, never closed.
 PIECES: Callable[[Any], Any] = etree.XPath(
-    "//body//text()[string-length() > 19]"
+    "//body//text()[normalize-space()]"
     "[not(ancestor::a|ancestor::script|ancestor::style|ancestor::template|ancestor::select"
     "|ancestor::textarea|ancestor::figcaption|ancestor::nav|ancestor::footer|ancestor::aside"
     "|ancestor::h1)]"
@@ -41,17 +41,18 @@ BESIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """``prose``: bytes of running text outside all cards."""
+    """``prose``: bytes of running text outside all cards; ``words``: of all text there, which a
+    table or a talk in short lines has as well."""
 
     prose: int
+    words: int
     cards: int
 
 
 def outline_of(tree: Any) -> Outline:
     cards = _cards(tree)
-    pieces = (piece for piece in PIECES(tree) if _size(piece) >= PIECE)
-    own = [piece for piece in pieces if not _beside(piece.getparent(), cards)]
-    return Outline(sum(map(_size, own)), len(cards))
+    own = [_size(piece) for piece in PIECES(tree) if not _beside(piece.getparent(), cards)]
+    return Outline(sum(size for size in own if size >= PIECE), sum(own), len(cards))
 
 
 def menu_words(tree: Any) -> frozenset[str]:
