@@ -39,7 +39,7 @@ def charset(body: bytes) -> str:
         body.decode("utf-8")
     except UnicodeDecodeError:
         marked = next((name for bom, name in BOMS if body.startswith(bom)), "")
-        return marked or _declared(body) or _detected(body)
+        return marked.removesuffix("-sig") or _declared(body) or _detected(body)
     return "utf-8"
 
 
