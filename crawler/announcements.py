@@ -6,6 +6,7 @@ No decision is made here on what is worth fetching; see ``crawler/discover.py``.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml import html
 
@@ -28,6 +29,7 @@ __all__ = ["Announced", "Candidate", "Unreadable", "announced_by", "read_announc
 
 # The largest feed measured has 1,000 items; a list page has under a hundred links to articles.
 MOST = 1000
+MOST_PIECES = 40  # of text in a link; where none is closed, each holds the rest of the page
 MOST_OF_BACKFILL = 50_000  # as many as a sitemap may hold (sitemaps.org)
 
 
@@ -92,7 +94,7 @@ def _listing(body: bytes, url: str, edition: Edition, now: datetime) -> Iterator
             date = item.cssselect(select.item_date) if select.item_date else []
             stamp = _stamp(date[0], edition, now) if date else ""
             headline = item.cssselect(select.item_title) if select.item_title else []
-            title = headline[0].text_content() if headline else ""
+            title = _start_of(headline[0]) if headline else ""
             for link in item.cssselect(select.link):
                 yield from _link(link, url, title, stamp, edition, now)
     for link in page.iter("a"):
@@ -109,7 +111,11 @@ def _stamp(element: html.HtmlElement, edition: Edition, now: datetime) -> str:
 def _link(
     link: html.HtmlElement, base: str, title: str, stamp: str, edition: Edition, now: datetime
 ) -> Iterator[Candidate]:
-    title = title or link.text_content()
+    title = title or _start_of(link)
     candidate = candidate_at(link.get("href") or "", base, title, stamp, edition, now)
     if candidate:
         yield candidate
+
+
+def _start_of(element: html.HtmlElement) -> str:
+    return "".join(islice(element.itertext(), MOST_PIECES))

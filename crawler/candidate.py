@@ -9,6 +9,8 @@ from crawler.identity import address_of
 from crawler.outlet import Edition
 from storage.records import Article
 
+LONGEST_DATE = 200  # letters; of an element that is never closed, the rest of the page is text
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -85,10 +87,11 @@ def date_at(text: str, edition: Edition, now: datetime) -> Dated | None:
     """What a source of this edition means by a date; None for one in the future."""
     if epoch := from_epoch(text.strip()):
         return None if is_ahead(epoch, now) else epoch
-    return read_date(text, _reading(edition), now)
+    return read_date(text[:LONGEST_DATE], _reading(edition), now)
 
 
 def _claimed(text: str, edition: Edition, now: datetime) -> datetime | None:
+    text = text[:LONGEST_DATE]
     stated = from_epoch(text.strip()) or stated_date(text, _reading(edition))
     return stated.at if stated and is_ahead(stated, now) else None
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.identity import address_of, identify
 from crawler.outlet import Edition
 from crawler.reading.authors import authors_of
+from crawler.reading.kind import other_kind
 from crawler.reading.language import language_of
 from crawler.reading.page import NoArticle, open_page
 from crawler.reading.published import dates_of
@@ -46,6 +47,8 @@ def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Ex
     if len(body) > LARGEST:
         raise NoArticle(f"larger than {LARGEST // 1_000_000} MB")
     page = open_page(body, edition, now)
+    if kind := other_kind(page, url):
+        raise NoArticle(kind)
     title = title_of(page, url)
     authors = authors_of(page, url)
     text = text_of(page, title.value, authors.value)

@@ -14,6 +14,8 @@ from crawler.candidate import Candidate, Unreadable, candidate_at, date_at
 from crawler.outlet import Edition
 from crawler.reading.charset import BOMS
 
+# Numbers of no letter, or of half a letter, at which feedparser ends.
+NUMBERED = re.compile(rb"&#(?:x([0-9a-f]{1,8})[0-9a-f]*|([0-9]{1,8})[0-9]*);?", re.I)
 DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 JSON_FEED = "https://jsonfeed.org/version/"  # begins the "version" of each of its versions
 
@@ -24,10 +26,9 @@ def read_feed(body: bytes, url: str, edition: Edition, now: datetime) -> Iterato
     if text.lstrip().startswith(b"{"):
         yield from _json_feed(text, url, edition, now)
         return
+    text = NUMBERED.sub(_real_letter, text)
     _check_limits(text)
-    parsed: Any = feedparser.parse(
-        text, response_headers={"content-type": "application/xml; charset=utf-8"}
-    )
+    parsed = _parsed(text)
     if not parsed.get("version"):
         raise Unreadable("not a feed")
     for entry in parsed.entries:
@@ -40,6 +41,15 @@ def _date(entry: Any, edition: Edition, now: datetime) -> str:
     texts = [entry[name] for name in ("published", "updated") if name in entry]
     read = (text for text in texts if date_at(text, edition, now))
     return str(next(read, texts[0] if texts else ""))
+
+
+def _parsed(text: bytes) -> Any:
+    try:
+        return feedparser.parse(
+            text, response_headers={"content-type": "application/xml; charset=utf-8"}
+        )
+    except Exception as error:  # of any kind, on broken feeds: it promises none of them
+        raise Unreadable(f"not a feed: its markup is broken ({error!r})") from None
 
 
 def _addresses(entry: Any) -> Iterator[str]:
@@ -102,6 +112,12 @@ def _stamp(item: dict[str, Any], key: str) -> str:
     value = item.get(key)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return str(value) if number else _words(item, key)
+
+
+def _real_letter(match: re.Match[bytes]) -> bytes:
+    number = int(match[1], 16) if match[1] else int(match[2])
+    real = number < 0xD800 or 0xDFFF < number < 0x110000
+    return match[0] if real else b"&#xFFFD;"
 
 
 def _check_limits(text: bytes) -> None:

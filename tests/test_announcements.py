@@ -8,6 +8,7 @@ import pytest
 from crawler.announcements import Candidate, Unreadable, read_announcements
 from crawler.dates import Dated
 from crawler.discover import worth_fetching
+from crawler.limits import time_limit
 from crawler.outlet import load_outlets
 from crawler.outlet_file import Source
 from demo.answers import path_of
@@ -105,6 +106,20 @@ def test_the_feeds_of_the_demo(host: str, path: str, edition: str) -> None:
     for candidate in found:
         article = truth[candidate.url]
         assert (candidate.title, candidate.when) == (article.title, article.published)
+
+
+@pytest.mark.parametrize("number", ["&#xD83D;&#xDE00;", "&#1114112;", "&#xFFFFFFFFFF;", "&#55296;"])
+def test_a_number_of_no_letter_does_not_end_a_feed(number: str) -> None:
+    """feedparser raises at them; half letters by number are how some CMSs write an emoji."""
+    # Without its end, as XML that nothing but feedparser's second way reads.
+    broken = feed(item(1790001, f"Tea {number} by rail"), item(1790002)).replace("</rss>", "<")
+    for body in (broken, feed(item(1790001, f"Tea {number} by rail"), item(1790002))):
+        found = read(body, "feed")
+        assert [candidate.url for candidate in found] == [
+            ITEM.format(1790001),
+            ITEM.format(1790002),
+        ]
+        assert found[0].title.endswith("by rail")
 
 
 def test_items_without_a_date_stay() -> None:
@@ -275,6 +290,13 @@ def test_a_cards_picture_comes_before_its_headline() -> None:
           train </a></h2></article></div>"""
     [candidate] = read(body, "listing")
     assert candidate.title == "A new train"
+
+
+def test_links_that_are_never_closed_cost_no_square() -> None:
+    page = "".join(f'<a href="{ITEM.format(n)}">Tea by rail' for n in range(1790000, 1799000))
+    page += "x" * 900_000
+    with time_limit(2):  # took 9 s
+        assert len(read(page, "listing")) == 1000
 
 
 def test_a_list_in_an_old_charset() -> None:

@@ -187,6 +187,7 @@ def damaged() -> Iterator[tuple[str, bytes]]:
     yield "half a letter by number", page.replace(b"<p>", b"<p>&#xD800;&#0;&#xFFFFFFFF;")
     yield "cut", page[: len(page) // 2]
     yield "cut in a letter", page[: page.index("é".encode()) + 1]
+    yield "marked as UTF-8, and broken", b"\xef\xbb\xbf" + page + b"\x80"
     yield "a frameset", b"<frameset><frame src=x></frameset>"
     yield "plain text", WORDS.encode()
     yield "says UTF-16", b'<?xml version="1.0" encoding="utf-16"?>' + page

@@ -74,9 +74,9 @@ def _lines(elements: Iterable[Any], heading: Any) -> Iterator[str]:
     done: set[Any] = set()
     passed = 0
     for element in elements:
-        if element.tag in SILENT:
-            continue
         around = element.getparent()
+        if around is None or element.tag in SILENT:  # broken markup may stand beside the root
+            continue
         if around in done or (around.tag == "p" and len(_words(around)) > LONGEST):
             done.add(element)  # in a line that was read, or in a paragraph
             continue

@@ -38,7 +38,7 @@ def charset(body: bytes) -> str:
     if is_utf8(body):
         return "utf-8"
     marked = next((name for bom, name in BOMS if body.startswith(bom)), "")
-    return marked or _declared(body) or _detected(body)
+    return marked.removesuffix("-sig") or _declared(body) or _detected(body)
 
 
 def is_utf8(body: bytes) -> bool:

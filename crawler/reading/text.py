@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from crawler.reading.generic import generic_body
 from crawler.reading.page import Page
 from crawler.reading.prose import before_cut, paragraphs, until_end, without_clutter
+from crawler.reading.truncated import why_truncated
 
 # A video's page or an empty shell has a caption at most. In UTF-8, so that 60 Han characters, which
 # say as much as 180 Latin ones, count alike.
@@ -43,7 +44,7 @@ def text_of(page: Page, title: str, authors: Sequence[str]) -> Text:
     selected, by = _selected_body(page)
     drop = [re.compile(pattern) for pattern in page.select.drop_lines]
     # An empty body is a video's page: what is found there by guessing is other articles' teasers.
-    body = _guessed_body(page) if selected is None else selected
+    body = raw = _guessed_body(page) if selected is None else selected
     if page.select.end_mark:
         body = until_end(body, page.select.end_mark, SHORTEST)
     body = before_cut(body, [re.compile(pattern) for pattern in page.select.cut_from])
@@ -54,7 +55,9 @@ def text_of(page: Page, title: str, authors: Sequence[str]) -> Text:
     if lead and not any(lead in line for line in lines[:2]):
         lines = [lead, *lines]
     rule = by if selected is not None else "trafilatura"
-    return Text(lead, tuple(lines), selected is not None, rule, lead_by if lead else "")
+    truncated = why_truncated(lines, raw, page.tree)
+    lead_by = lead_by if lead else ""
+    return Text(lead, tuple(lines), selected is not None, rule, lead_by, truncated)
 
 
 def _without_dateline(lines: list[str], page: Page) -> list[str]:
