@@ -1,18 +1,42 @@
-"""What a generic reader makes of a page that no outlet's file describes. Only here: trafilatura."""
+"""What a generic reader makes of a page that no outlet's file describes. Only here: trafilatura.
+
+First it reads the place where the text seems to stand, for little more than half the time of the
+whole page (15 ms instead of 25 a page, measured) and with less clutter; then all of the page, where
+that came out short. Its own fast mode was measured as well: 2 ms less and three times the wrong
+pages.
+"""
 
 from typing import Any
 
 import trafilatura
 
+from crawler.reading.narrowing import narrowed, whole
 from crawler.reading.page import Page
+from crawler.reading.prose import paragraphs
+
+# Letters: below it a page is short, or read wrong; both are rare enough to look twice.
+SHORT = 500
+# Of the letters that stand in the place. Lists and tables are counted there and often left out by
+# the reader; at 0.5 the same pages were read right, and a millisecond later.
+SHARE = 0.3
+
 
 
 def generic_body(page: Page) -> list[str]:
     """Its lines; none where there is no text."""
+    place = narrowed(page.tree)
+    lines = _read(place.tree) if place else []
+    length = len("".join(lines))
+    if place and length >= max(SHORT, SHARE * place.letters):
+        return lines
+    return max(lines, _read(whole(page.tree)), key=lambda found: len("".join(found)))
+
+
+def _read(tree: Any) -> list[str]:
     try:
         document: Any = trafilatura.bare_extraction(
-            page.tree, include_comments=False, with_metadata=False
+            tree, include_comments=False, with_metadata=False, output_format="xml"
         )
     except ValueError:  # a control character, which lxml reads and refuses to write
         return []
-    return (document.text or "").split("\n") if document else []
+    return paragraphs(document.body) if document else []

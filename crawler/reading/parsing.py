@@ -20,6 +20,10 @@ ATTRIBUTE = rb"[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^
 ONE = re.compile(rb"[\s/=]*+" + ATTRIBUTE)
 TAG = re.compile(rb"<[A-Za-z][^\s/>]*+(?:[\s/=]*+" + ATTRIBUTE + rb")*+")
 
+# libxml2 drops what stands behind some of them, and pages hold several: whole documents are pasted
+# into articles. Browsers read on.
+ENDS = re.compile(rb"(?i)</(?:body|html)\s*>")
+
 
 class Unparsable(ValueError):
     """Nothing that a reader could see as a page."""
@@ -33,6 +37,7 @@ def parse_page(body: bytes, *, bare: bool = False) -> Any:
     body = body.translate(None, delete=CONTROLS)
     if body.count(b"<") > MOST_TAGS:
         raise Unparsable(f"more than {MOST_TAGS} tags")
+    body = ENDS.sub(b"", body)
     if has_endless_tag(body):
         raise Unparsable(f"a tag with more than {MOST_ATTRIBUTES} attributes")
     parser = html.HTMLParser(encoding=name, remove_comments=bare, remove_pis=bare)
