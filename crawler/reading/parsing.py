@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree, html
 
 from crawler.reading.charset import charset
+from crawler.reading.twice_encoded import once_encoded
 
 CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})  # no letter of any charset but UTF-16 has them
 # Two of an element, for a tree costs memory and time by its elements: 230,000 links took 588 MB and
@@ -31,6 +32,7 @@ class Unparsable(ValueError):
 
 def parse_page(body: bytes, *, bare: bool = False) -> Any:
     """``bare``: without comments and processing instructions. Raises Unparsable."""
+    body = once_encoded(body)
     name = charset(body)
     if name.startswith("utf-16"):
         body, name = body.decode(name, errors="replace").encode("utf-8", errors="replace"), "utf-8"
