@@ -92,6 +92,9 @@ STAMP = re.compile(
     |опубликовано|жаңартылды|жарияланды|aktualisiert(?:\sam)?|veröffentlicht(?:\sam)?|stand|mis\sà\sjour(?:\sle)?
     |publié\sle|actualizado|publicado(?:\sem|\sel)?|atualizado(?:\sem)?|diperbarui|更新(?:时间|日時)?|发布时间|発表
     |입력|수정|เผยแพร่|ອັບເດດ|ថ្ងៃ)\s*[:：,]?\s*(?=[^.!?]*\d).{1,60}
+    |[^.!?。]{0,30}\d{1,2}\s?[:hH時시]\s?\d{2}(?!\d)[^.!?。]{0,25}
+    |\W*(?:\w+,?\s){0,3}(?:\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\W.{0,40})?
+    |\d{1,2}\s(?:minutes?|hours?|days?)\sago|\d{1,2}\s(?:phút|giờ|ngày)\strước|\d{1,2}\s(?:минут\w*|час\w*|дн\w*)\sназад
     |[\d.,]+\s?[KkMm]?\s(?:views|reads|shares|lượt\sxem|просмотр\w*|vues|aufrufe|visitas)
     |(?:(?:reading\stime|tempo\sde\sleitura|lesezeit|temps\sde\slecture|tiempo\sde\slectura|время\sчтения)\s*[:：]?\s*)?
      (?:≈\s?)?\d{1,3}\s?(?:min(?:ut\w*|\.)?|мин\w*|phút|分钟|分)(?:\s(?:read|de\slectura|de\slecture|чтения|lesezeit|đọc))?)\.?""",
@@ -109,6 +112,9 @@ CLOSING = re.compile(
      |s[ií]gu[ea]nos|suscr[ií]base|suscr[ií]bete|inscreva-se|siga-nos|ikuti|iscriviti|zapisz\ssię|takip\sedin|关注我们|フォロー|구독)
      .{0,60}(?:facebook|fanpage|telegram|youtube|instagram|twitter|zalo|tiktok|whatsapp|viber|linkedin|google|wechat|微信|公众号
       |newsletter|рассылк|канал|kênh|kanal|canal|e-?mail|boletín|арна).{0,80}
+    |.{0,30}(?:telegram|whatsapp|facebook|youtube|instagram|viber).{0,30}(?:жазыл|obuna|подпис|abone|theo\sdõi|구독).{0,60}
+    |(?:get|receive|recevez|recibe|receba|erhalten\ssie|dapatkan|terima|получайте|nhận)\b.{0,30}
+     (?:newsletter|morning\sletter|inbox|lettre|boletín|surat|рассылк|bản\stin|briefing).{0,80}
     |(?:topics?|tags?|filed\sunder|keywords?|từ\skhóa|теги|темы|тегтер|schlagw[oö]rt\w*|mots[-\s]clés|etiquetas|tagi|标签|关键词|タグ|태그)\s*[:：].{0,160}
     |\S+@\S+\.\w{2,}|(?:https?://|www\.|(?:twitter|facebook)\.com/)\S+
     |(?:【|\[|[（(])?(?:责任编辑|責任編輯|编辑|校对)\s*[:：].{0,30}|】|[（(\[]end[）)\]]|\#{2,}|-\s?30\s?-

@@ -10,6 +10,7 @@ from typing import Any
 
 import trafilatura
 
+from crawler.reading.clutter import folded
 from crawler.reading.narrowing import narrowed, whole
 from crawler.reading.page import Page
 from crawler.reading.prose import paragraphs
@@ -29,7 +30,21 @@ def generic_body(page: Page) -> list[str]:
     length = len("".join(lines))
     if place and length >= max(SHORT, SHARE * place.letters):
         return lines
-    return max(lines, _read(whole(page.tree)), key=lambda found: len("".join(found)))
+    shown = whole(page.tree)
+    lines = max(lines, _read(shown), key=lambda found: len("".join(found)))
+    return relined(lines, paragraphs(shown)) if len("".join(lines)) < SHORT else lines
+
+
+def relined(lines: list[str], shown: list[str]) -> list[str]:
+    """With the lines that the page shows where one of ``lines`` strings several of them together,
+    as the reader does where a text is short."""
+    found: list[str] = []
+    for line in lines:
+        letters = folded(line)
+        parts = [one for one in shown if folded(one) in letters]
+        complete = sum(len(folded(one)) for one in parts) >= len(letters)
+        found.extend(dict.fromkeys(parts) if complete and len(parts) > 1 else [line])
+    return found
 
 
 def _read(tree: Any) -> list[str]:

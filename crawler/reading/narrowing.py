@@ -12,6 +12,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from crawler.reading.pruning import prune
+
 # Letters in here are no running text: they lead elsewhere, or nobody sees them.
 ASIDE = frozenset(
     "head nav header footer aside form button select textarea a h1"
@@ -26,7 +28,7 @@ SHELLS = frozenset("table tbody thead tr td th".split())
 # .934 and left out leads, 0.97 gave .931 and let teasers in; the whole page gave .931.
 SHARE = 0.9
 # Letters of running text, below which a page is a caption or a shell: where it stands says nothing.
-LEAST = 500
+LEAST = 150
 # Shorter pieces between tags are separators and bullets.
 NOISE = 3
 # Letters of the shortest lead; what is shorter is a by-line, a date or a caption.
@@ -130,4 +132,5 @@ def _shown(tree: Any) -> Any:
         quotation.text = f"“{quotation.text or ''}"
         quotation.tail = f"”{quotation.tail or ''}"
     etree.strip_tags(tree, "q")
+    prune(tree)
     return tree
