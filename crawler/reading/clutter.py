@@ -22,9 +22,10 @@ from crawler.reading.prose import clean
 # Lines in front of a text in which its title, by-line and stamps are looked for again; lines behind
 # it in which a by-line is.
 FRONT, BACK = 4, 3
-# Letters of a line that is a paragraph, not a headline or a box. Behind a heading like "More news",
-# one of these says that the article goes on.
-PARAGRAPH = 250
+# Bytes of a line that is a paragraph, not a headline: with a full stop, or without. Behind a
+# heading like "More news", one of these says that the article goes on.
+SENTENCE, PARAGRAPH = 60, 250
+STOP = re.compile(r"[.。!?！？…؟။។][”\"»’')）」』]*$")
 # Bytes of a line that nobody writes twice by chance, such as a row of a table or a cry.
 UNIQUE = 30
 ITEM = re.compile(r"(?:-|\d{1,3}\.) ")
@@ -60,7 +61,8 @@ def without_clutter(
     furniture, what ``drop`` matches, what stands behind the text. May well be nothing."""
     patterns = [*drop, FURNITURE, POINTER, TICKER]
     kept: list[str] = []
-    for line in map(clean, lines):
+    cleaned = [line for line in map(clean, lines) if line]
+    for line in cleaned[: _elsewhere(cleaned)]:
         text = ITEM.sub("", line, count=1)
         if text and not _again(line, kept) and not any(one.fullmatch(text) for one in patterns):
             kept.append(line)
@@ -88,7 +90,6 @@ def _without_front(lines: list[str], titles: Collection[str], names: Collection[
 
 
 def _without_back(lines: list[str], names: Collection[str]) -> list[str]:
-    lines = lines[: _elsewhere(lines)]
     while lines and (CLOSING.fullmatch(lines[-1]) or STAMP.fullmatch(lines[-1])):
         lines = lines[:-1]
     back = [line for line in lines[-BACK:] if line not in names]
@@ -98,6 +99,11 @@ def _without_back(lines: list[str], names: Collection[str]) -> list[str]:
     return [line for line in lines if line]
 
 
+def _is_paragraph(line: str) -> bool:
+    length = len(line.encode("utf-8", "replace"))
+    return length >= PARAGRAPH or (length >= SENTENCE and bool(STOP.search(line)))
+
+
 def _elsewhere(lines: Sequence[str]) -> int:
     """The number of the line from which on other things are shown; that behind the last if none.
 
@@ -105,7 +111,7 @@ def _elsewhere(lines: Sequence[str]) -> int:
     """
     end = len(lines)
     for number in reversed(range(len(lines) // 2, len(lines))):
-        if len(lines[number]) >= PARAGRAPH:
+        if _is_paragraph(lines[number]):
             break
         if number and ELSEWHERE.fullmatch(lines[number]):
             end = number

@@ -50,14 +50,13 @@ def _length(lines: tuple[str, ...]) -> int:
 
 def _json_of(text: str) -> Any:
     """The first value that a script holds; None where it holds none, or is code throughout."""
+    text = text.lstrip()
     start = 0
-    if not text.lstrip()[:1] in ("{", "["):
+    if not text.startswith(("{", "[")):
         assigned = ASSIGNED.search(text)
         if assigned is None:
             return None
         start = assigned.end()
-    else:
-        start = len(text) - len(text.lstrip())
     try:
         # Line feeds inside strings are common and harmless.
         return json.JSONDecoder(strict=False).raw_decode(text, start)[0]

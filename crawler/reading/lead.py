@@ -13,8 +13,8 @@ from crawler.reading.clutter import folded
 from crawler.reading.narrowing import ASIDE
 from crawler.reading.prose import clean
 
-# Letters, without spaces and punctuation, that a description begins with and no other line does. One
-# of fewer may be a name or a slogan; of Han, 20 say a sentence.
+# Letters, without spaces and punctuation, that a description begins with and no other line does.
+# One of fewer may be a name or a slogan; of Han, 20 say a sentence.
 SAME, SAME_HAN = 40, 20
 HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 # Letters: a lead of more than these is the text, or all of a page in one element.

@@ -9,11 +9,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6"
     " header hr main ol p pre section table tbody thead tr ul head list row quote body".split()
 )
 SILENT = frozenset("script style noscript template iframe button select svg".split())
+INLINE = frozenset(
+    "a abbr b big cite code del em font hi i ins mark ref s small span strong sub sup u".split()
+)
 BREAKS = frozenset(("br", "lb"))
 ITEMS = frozenset(("li", "item"))
 CELLS = frozenset(("td", "th", "cell"))
@@ -82,9 +87,11 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _inside(node: Any, tag: str) -> Iterator[Any]:
-    if tag in CELLS and (text := "".join(node.itertext())) and len(text) <= LONGEST_CELL:
-        yield f"{CELL}{_spaced(text)}{CELL}"
-        return
+    if tag in CELLS and next(node.iter("table"), None) is None:
+        text = "".join(_words(node))
+        if len(text) <= LONGEST_CELL:
+            yield f"{CELL}{text}{CELL}"
+            return
     edge = "\n" if tag in BLOCKS or tag in BREAKS or tag in ITEMS or tag in CELLS else ""
     yield edge
     if tag in ITEMS:
@@ -94,6 +101,17 @@ def _inside(node: Any, tag: str) -> Iterator[Any]:
         yield child
         yield _spaced(child.tail)
     yield edge
+
+
+def _words(cell: Any) -> Iterator[str]:
+    """Of its blocks and line breaks one line is made."""
+    for event, node in etree.iterwalk(cell, events=("start", "end")):
+        if isinstance(node.tag, str) and node.tag not in INLINE and node is not cell:
+            yield " "
+        if event == "start" and node.tag not in SILENT:
+            yield _spaced(node.text)
+        elif event == "end" and node is not cell:
+            yield _spaced(node.tail)
 
 
 def _spaced(text: str | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-# Names of classes in the CMSs that we know, alone or as a part: "wp-caption-text", "image__caption".
+# A part of a class's name in most CMSs: "wp-caption-text", "image__caption".
 CAPTION = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:[\s_-]|$)", re.IGNORECASE)
 LONGEST_CAPTION = 400  # letters; a longer one is a text that somebody named so
 

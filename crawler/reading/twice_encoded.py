@@ -1,6 +1,6 @@
 """Pages whose letters were encoded twice: the decision of ``once_encoded``.
 
-A server took bytes of GB 2312 (or UTF-8, or windows-1251) for Latin-1 and wrote them as UTF-8, so
+A server took bytes of GB 2312 or UTF-8 for Latin-1 and wrote them as UTF-8, so
 that all is valid and nothing can be read: "Tiáº¿ng Viá»‡t", "ÖÐ¹ú". What was done is undone where
 the letters can mean nothing else: no language strings those of Latin-1's upper half together.
 """
@@ -9,8 +9,8 @@ import re
 
 from crawler.reading.charset import charset
 
-# Letters that UTF-8 writes in two bytes and Latin-1 in one, four or more in a row. German and French
-# have two; what has more is a page in another charset.
+# Letters that UTF-8 writes in two bytes and Latin-1 in one, four or more in a row. German and
+# French have two; what has more is a page in another charset.
 RUN = re.compile(rb"(?:[\xc2\xc3][\x80-\xbf]){4,}")
 # Of a page's rare letters: those that stand in such runs, and those that Latin-1 has not, which a
 # template around the text may bring along.
@@ -28,7 +28,7 @@ def once_encoded(body: bytes) -> bytes:
     rare = len(body.translate(None, delete=ASCII)) / 2
     if latin < max(FEWEST, IN_RUNS * rare):  # nearly all pages, in a tenth of a millisecond
         return body
-    start = body.find(b"\xc3")
+    start = max(body.find(b"\xc3"), 0)
     sample = body[start : start + SAMPLE]
     if len(b"".join(RUN.findall(sample))) < IN_RUNS * len(sample.translate(None, delete=ASCII)):
         return body
