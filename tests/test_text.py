@@ -121,7 +121,7 @@ def page(body: str, wrap: str = "{}") -> bytes:
     return f"<html><body>{wrap.format(f'<nav><ul>{menu}</ul></nav>{body}')}</body></html>".encode()
 
 
-STORY = "".join(f"<p>{line}</p>" for line in TEXT * 6)
+STORY = "".join(f"<p>{line}</p>" for line in TEXT * 12)
 
 
 @pytest.mark.parametrize("wrap", ["{}", "<form>{}</form>", "<aside><header>{}</header></aside>",
@@ -131,8 +131,8 @@ def test_the_place_of_a_text_has_its_lead_and_not_the_menu(wrap: str) -> None:
     teaser = f"<p>{FERRY} Elsewhere.</p>"
     place = narrowed(parse_page(page(teaser + body, wrap)))
     assert place is not None
-    assert paragraphs(place.tree) == [LEAD, *TEXT * 6]
-    assert place.letters == len("".join(TEXT * 6))
+    assert paragraphs(place.tree) == [LEAD, *TEXT * 12]
+    assert place.letters == len("".join(TEXT * 12))
 
 
 def test_a_page_of_links_has_no_place_of_text() -> None:
