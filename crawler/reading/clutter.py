@@ -61,11 +61,14 @@ def without_clutter(
     furniture, what ``drop`` matches, what stands behind the text. May well be nothing."""
     patterns = [*drop, FURNITURE, POINTER, TICKER]
     kept: list[str] = []
+    seen: set[str] = set()
     cleaned = [line for line in map(clean, lines) if line]
     for line in cleaned[: _elsewhere(cleaned)]:
         text = ITEM.sub("", line, count=1)
-        if text and not _again(line, kept) and not any(one.fullmatch(text) for one in patterns):
+        again = line in seen and (line == kept[-1] or _is_long(line))
+        if text and not again and not any(one.fullmatch(text) for one in patterns):
             kept.append(line)
+            seen.add(line)
     kept = _without_front(kept, {folded(title) for title in titles}, names)
     return _without_back(kept, names)
 
@@ -75,9 +78,9 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _again(line: str, kept: Sequence[str]) -> bool:
+def _is_long(line: str) -> bool:
     """Captions are printed under and inside a picture, leads above and inside a text."""
-    return line in kept and (line == kept[-1] or len(line.encode("utf-8", "replace")) >= UNIQUE)
+    return len(line.encode("utf-8", "replace")) >= UNIQUE
 
 
 def _without_front(lines: list[str], titles: Collection[str], names: Collection[str]) -> list[str]:

@@ -26,7 +26,7 @@ READ_ALSO = _one_of(
     " / (?:материалы|новости|статьи|ещ[её]) по теме / похожие (?:новости|материалы|статьи)"
     " / подробнее / вам может быть интересно / рекомендуем",
     "тағы (?:да )?(?:оқыңыз|оқи отырыңыз) / (?:сондай-ақ,? )?(?:тағы )?оқи отырыңыз / оқыңыз"
-    " / тақырып бойынша / ұқсас (?:жаңалықтар|мақалалар) / толығырақ",
+    " / (?:осы )?тақырып(?:та| бойынша) / ұқсас (?:жаңалықтар|мақалалар) / толығырақ",
     "(?:lesen|sehen) sie (?:auch|mehr|dazu)(?: dazu| zum thema)? / (?:auch|mehr) (?:zum thema"
     "|dazu)"
     " / mehr (?:lesen|erfahren|aus) / weiterlesen / weiteres / weitere (?:artikel|beiträge|themen"
@@ -40,17 +40,19 @@ READ_ALSO = _one_of(
     "|también puedes leer|(?:lea|lee|leer|vea|ver|mira) (?:también|además|más))"
     " / (?:noticias|notas|artículos) relacionad[oa]s / (?:contenido|nota) relacionad[oa]"
     " / más información / sigue leyendo / seguir leyendo",
-    "leia (?:também|mais) / (?:veja|saiba) (?:também|mais) / notícias relacionadas / relacionadas",
+    "leia (?:também|mais) / pode interessar-(?:lhe|te|vos)? / (?:veja|saiba) (?:também|mais)"
+    " / notícias relacionadas / relacionadas",
     "leggi anche(?: su)? / per approfondire / potrebbe interessarti / articoli correlati",
     "czytaj (?:też|także|więcej|również) / (?:zobacz|przeczytaj) (?:też|także|również|więcej)"
     " / dowiedz się więcej / polecamy / więcej",
-    "baca (?:juga|selengkapnya|lainnya) / (?:berita|artikel) (?:terkait|lainnya) / simak juga",
+    "yana o[‘ʻ’']qing / sizga yoqishi mumkin / mavzuga oid / baca (?:juga|selengkapnya"
+    "|lainnya) / (?:berita|artikel) (?:terkait|lainnya) / simak juga",
     "ayrıca (?:bakınız|okuyun) / ilgili haberler? / devamını oku / bunlar da ilginizi çekebilir",
     "相关(?:新闻|阅读|报道|文章|链接|推荐) / 延伸阅读 / (?:更多|推荐)阅读 / 相關(?:新聞|閱讀|報導)"
     " / 延伸閱讀 / 查看更多 / 阅读(?:更多|全文)",
     "(?:あわせて|併せて|こちらも)(?:読みたい|お読みください|どうぞ)?"
     " / 関連(?:記事|ニュース|リンク|コンテンツ)"
-    " / (?:続き|もっと)(?:を読む|見る) / おすすめ記事",
+    " / (?:続き|もっと)(?:を読む|見る) / おすすめ記事 / こちらの記事もどうぞ",
     "관련\\s?(?:기사|뉴스|글) / (?:더|이어|함께)\\s?(?:보기|읽기)"
     " / 많이 본 (?:기사|뉴스) / 추천 기사",
     "(?:อ่าน|ดู)(?:เพิ่มเติม|ต่อ|ข่าวอื่นๆ) / (?:ข่าว|บทความ)(?:ที่เกี่ยวข้อง|แนะนำ)",
@@ -87,28 +89,33 @@ CREDIT = _one_of(
     " / 图片来源 / 图 / 写真 / 사진 / ภาพ",
 )
 FURNITURE = re.compile(
-    rf"(?:[-–—•·▪►▶»>\[【(（]+\s*)?(?:(?:{READ_ALSO}|{BUTTON})\s*[:：…»>.\])】）]*"
+    rf"(?:[-–—•·▪►▶»>\[【(（]+\s*)?(?:(?:{READ_ALSO}|{BUTTON})\s*[:：៖…»>.\])】）]*"
     rf"|{CREDIT}\s*[:：©].{{0,80}})",
     re.I,
 )
 # "Read also: A bridge for two towns", in brackets or not. The colon makes it one: sentences begin
 # with some of these words.
 POINTER = re.compile(
-    rf"[-–—•·▪►▶»>👉\s\[【(（]*{READ_ALSO}\s*[:：»].{{0,200}}",
+    rf"[-–—•·▪►▶»>👉\s\[【(（]*{READ_ALSO}\s*[:：៖»].{{0,200}}",
     re.I,
 )
 # In front of a text: when, how long, how often seen.
 STAMP = re.compile(
     r"""(?!.*[^\W\d]{4}\.$)(?:(?:(?:last\s)?(?:updated|modified|published|posted)(?:\son|\sat)?
      |cập\snhật|đăng\s(?:lúc|ngày)|обновлено
-    |опубликовано|жаңартылды|жарияланды|aktualisiert(?:\sam)?|veröffentlicht(?:\sam)?|stand|mis\sà\sjour(?:\sle)?
-    |publié\sle|actualizado|publicado(?:\sem|\sel)?|atualizado(?:\sem)?|diperbarui|更新(?:时间|日時)?|发布时间|発表
+    |опубликовано|жаңартылды|жарияланды|aktualisiert(?:\sam)?|veröffentlicht(?:\sam)?|stand
+     |mis\sà\sjour(?:\sle)?
+    |publié\sle|actualizado|publicado(?:\sem|\sel)?|atualizado(?:\sem)?|diperbarui|更新(?:时间
+     |日時)?|发布时间|発表
     |입력|수정|เผยแพร่|ອັບເດດ|ថ្ងៃ)\s*[:：,]?\s*(?=[^.!?]*\d).{1,60}
     |[^.!?。]{0,30}\d{1,2}\s?[:hH時시]\s?\d{2}(?!\d)[^.!?。]{0,25}
-    |\W*(?:\w+,?\s){0,3}(?:\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\W.{0,40})?
-    |\d{1,2}\s(?:minutes?|hours?|days?)\sago|\d{1,2}\s(?:phút|giờ|ngày)\strước|\d{1,2}\s(?:минут\w*|час\w*|дн\w*)\sназад
+    |\W*(?:\w+,?\s){0,3}(?:\d{4}[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}日?
+     |\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\W.{0,40})?
+    |\d{1,2}\s(?:minutes?|hours?|days?)\sago|\d{1,2}\s(?:phút|giờ|ngày)\strước
+     |\d{1,2}\s(?:минут\w*|час\w*|дн\w*)\sназад
     |[\d.,]+\s?[KkMm]?\s(?:views|reads|shares|lượt\sxem|просмотр\w*|vues|aufrufe|visitas)
-    |(?:(?:reading\stime|tempo\sde\sleitura|lesezeit|temps\sde\slecture|tiempo\sde\slectura|время\sчтения)\s*[:：]?\s*)?
+    |(?:(?:reading\stime|tempo\sde\sleitura|lesezeit|temps\sde\slecture|tiempo\sde\slectura
+     |время\sчтения)\s*[:：]?\s*)?
      (?:≈\s?)?\d{1,3}\s?(?:min(?:ut\w*|\.)?|мин\w*|phút|分钟|分)(?:\s(?:read|de\slectura
      |de\slecture|чтения|lesezeit|đọc))?)\.?""",
     re.I | re.X,

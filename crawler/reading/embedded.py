@@ -20,10 +20,9 @@ BODIES = frozenset(
     "articlebody body bodyhtml bodytext content contenthtml fullcontent html text fulltext"
     " maintext detail details description_full story storybody rendered articlecontent".split()
 )
-# Letters of a string that may be a paragraph; names, addresses and labels are shorter or one word.
-PHRASE = 40
-# Letters that a body has at least; less is a description.
-LEAST = 250
+# Bytes, so that Han counts like Latin: of a string that may be a paragraph (names, addresses and
+# labels are shorter or one word), and of a body at least; less is a description.
+PHRASE, LEAST = 40, 250
 # Nodes of all JSON on a page: the largest of 729 pages holds 40,000.
 MOST_NODES = 200_000
 # "window.__STATE__ = {...}", "self.__next_f.push([1, "...")".
@@ -45,7 +44,7 @@ def embedded_body(tree: Any) -> Found[tuple[str, ...]]:
 
 
 def _length(lines: tuple[str, ...]) -> int:
-    return sum(map(len, lines))
+    return sum(len(line.encode("utf-8", "replace")) for line in lines)
 
 
 def _json_of(text: str) -> Any:
@@ -75,14 +74,19 @@ def _strings(value: Any) -> Iterator[tuple[Place, str]]:
             todo.extend(((*place, str(key)), inner) for key, inner in reversed(node.items()))
         elif isinstance(node, list):
             todo.extend(((*place, ""), inner) for inner in reversed(node))
-        elif isinstance(node, str) and len(node) >= PHRASE and " " in node.strip():
+        elif isinstance(node, str) and _is_phrase(node):
             yield place, node
+
+
+def _is_phrase(text: str) -> bool:
+    spaced = " " in text.strip() or not text.isascii()  # Han and Thai have no spaces
+    return spaced and _length((text,)) >= PHRASE
 
 
 def _lines_of(strings: list[tuple[Place, str]]) -> tuple[str, ...]:
     bodies = [text for place, text in strings if place and folded(place[-1]) in BODIES]
     longest = max(bodies, key=len, default="")
-    if len(longest) >= LEAST:
+    if _length((longest,)) >= LEAST:
         return tuple(_shown(longest))
     places: dict[Place, list[str]] = {}
     for place, text in strings:

@@ -7,7 +7,7 @@ is asked about a fifth of the page. Its time grows with the elements that it is 
 
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from lxml import etree, html
@@ -73,7 +73,9 @@ def _heaviest(place: Any, letters: dict[Any, int]) -> Any | None:
 def _letters(body: Any) -> dict[Any, int]:
     """Of running text in each element, what is aside left out."""
     # Whole pages stand in a form, or in a header or an overlay that nobody closed.
-    around = {each for heading in body.iter("h1") for each in heading.iterancestors()}
+    around: set[Any] = set()
+    for heading in body.iter("h1"):
+        around.update(takewhile(lambda each: each not in around, heading.iterancestors()))
     seen: list[Any] = []
     todo = [body]
     while todo:  # not recursive: pages were seen that nest ten thousand deep

@@ -7,6 +7,7 @@ their own: ``item``, ``row``, ``cell``, ``lb``.
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -25,6 +26,8 @@ CELLS = frozenset(("td", "th", "cell"))
 # Letters of a cell that is read as one of a row. What is longer is a column of a page laid out with
 # tables, as pages were until 2005: our longest cell of figures has 60.
 LONGEST_CELL = 300
+# Items of a list that are numbered: each is counted from the first, and pages come with 60,000.
+MOST_ITEMS = 200
 # Marks inside a line until it is one. No tree holds these: they are forbidden in XML.
 CELL, ITEM = "\x00", "\x01"
 # Letters that carry no meaning in a text: controls, soft hyphens, spaces without width, marks that
@@ -122,4 +125,5 @@ def _mark(item: Any) -> str:
     around = item.getparent()
     if around is None or not (around.tag == "ol" or around.get("rend") == "ol"):
         return "-"
-    return f"{1 + sum(1 for _ in item.itersiblings(item.tag, preceding=True))}."
+    before = sum(1 for _ in islice(item.itersiblings(item.tag, preceding=True), MOST_ITEMS))
+    return f"{before + 1}." if before < MOST_ITEMS else "-"
