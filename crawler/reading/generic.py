@@ -22,7 +22,6 @@ SHORT = 500
 SHARE = 0.3
 
 
-
 def generic_body(page: Page) -> list[str]:
     """Its lines; none where there is no text."""
     place = narrowed(page.tree)
