@@ -217,6 +217,12 @@ def test_letters_that_were_encoded_once_stay(text: str) -> None:
     assert once_encoded(body) is body
 
 
+def test_names_and_letters_that_no_tree_takes_break_nothing() -> None:
+    place = narrowed(parse_page(page(f'<x:y<z class="a&#1;b" 5="c"><q>&#2;Yes</q>{STORY}')))
+    assert place is not None
+    assert paragraphs(place.tree)[-3:] == TEXT
+
+
 def test_a_page_is_read_behind_its_end() -> None:
     body = f"<html><body><p>{BRIDGE}</p></body></html><div><p>{FERRY}</p></div></body></html>"
     assert paragraphs(parse_page(body.encode())) == TEXT[:2]

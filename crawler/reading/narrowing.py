@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from crawler.reading.prose import INVISIBLE, clean
 from crawler.reading.pruning import prune
 
 # Letters in here are no running text: they lead elsewhere, or nobody sees them.
@@ -117,22 +118,31 @@ def _copy(path: list[Any], leads: dict[Any, list[Any]]) -> Any:
     """With the elements around it as shells: readers look at their classes."""
     root = inner = html.Element("html")
     for element in path[:-1]:
-        tag = "div" if element.tag in ASIDE | SHELLS else element.tag
-        inner = etree.SubElement(inner, tag, dict(element.attrib))
+        inner = etree.SubElement(inner, _shell_name(element), _marks(element))
         inner.extend(deepcopy(lead) for lead in reversed(leads.get(element, ())))
     copy = deepcopy(path[-1])
-    copy.tag = "div" if copy.tag in SHELLS else copy.tag
+    copy.tag = _shell_name(copy)
     copy.tail = None
     inner.append(copy)
     return _shown(root)
+
+
+def _shell_name(element: Any) -> str:
+    """Of broken pages lxml reads names that it refuses to write."""
+    named = element.tag not in ASIDE | SHELLS and element.tag.isascii() and element.tag.isalnum()
+    return element.tag if named else "div"
+
+
+def _marks(element: Any) -> dict[str, str]:
+    return {name: clean(element.get(name) or "") for name in ("id", "class", "role", "itemprop")}
 
 
 def _shown(tree: Any) -> Any:
     """Without what nobody sees; a quotation inside a line in the marks that browsers put there."""
     etree.strip_elements(tree, *MUTE, with_tail=False)
     for quotation in tree.iter("q"):
-        quotation.text = f"“{quotation.text or ''}"
-        quotation.tail = f"”{quotation.tail or ''}"
+        quotation.text = f"“{INVISIBLE.sub('', quotation.text or '')}"
+        quotation.tail = f"”{INVISIBLE.sub('', quotation.tail or '')}"
     etree.strip_tags(tree, "q")
     prune(tree)
     return tree
