@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree, html
 
 from crawler.reading.charset import charset
+from crawler.reading.twice_encoded import once_encoded
 
 CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})  # no letter of any charset but UTF-16 has them
 # Two of an element, for a tree costs memory and time by its elements: 230,000 links took 588 MB and
@@ -20,6 +21,10 @@ ATTRIBUTE = rb"[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^
 ONE = re.compile(rb"[\s/=]*+" + ATTRIBUTE)
 TAG = re.compile(rb"<[A-Za-z][^\s/>]*+(?:[\s/=]*+" + ATTRIBUTE + rb")*+")
 
+# libxml2 drops what stands behind some of them, and pages hold several: whole documents are pasted
+# into articles. Browsers read on.
+ENDS = re.compile(rb"(?i)</(?:body|html)\s*>")
+
 
 class Unparsable(ValueError):
     """Nothing that a reader could see as a page."""
@@ -27,12 +32,14 @@ class Unparsable(ValueError):
 
 def parse_page(body: bytes, *, bare: bool = False) -> Any:
     """``bare``: without comments and processing instructions. Raises Unparsable."""
+    body = once_encoded(body)
     name = charset(body)
     if name.startswith("utf-16"):
         body, name = body.decode(name, errors="replace").encode("utf-8", errors="replace"), "utf-8"
     body = body.translate(None, delete=CONTROLS)
     if body.count(b"<") > MOST_TAGS:
         raise Unparsable(f"more than {MOST_TAGS} tags")
+    body = ENDS.sub(b"", body)
     if has_endless_tag(body):
         raise Unparsable(f"a tag with more than {MOST_ATTRIBUTES} attributes")
     parser = html.HTMLParser(encoding=name, remove_comments=bare, remove_pis=bare)

@@ -1,51 +1,77 @@
-"""Text as people read it: paragraphs out of elements, lines of clutter out of text."""
+"""Text as people read it: the lines of an element, clean of what no reader sees.
+
+One place for selected bodies and for what the generic reader gives, whose elements have names of
+their own: ``item``, ``row``, ``cell``, ``lb``.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header"
-    " hr li main ol p pre section table tbody tr ul".split()
+    "address article aside blockquote dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr main ol p pre section table tbody thead tr ul head list row quote body".split()
 )
 SILENT = frozenset("script style noscript template iframe button select svg".split())
-CELL = "\ue000"  # stands at both ends of a cell until its row is a line; a private character
-# Letters that carry no meaning in a text: controls, soft hyphens, joiners' odd cousins, BOMs, and
-# halves of letters (from JSON), which no database and no mail can hold.
+INLINE = frozenset(
+    "a abbr b big cite code del em font hi i ins mark ref s small span strong sub sup u".split()
+)
+BREAKS = frozenset(("br", "lb"))
+ITEMS = frozenset(("li", "item"))
+CELLS = frozenset(("td", "th", "cell"))
+# Letters of a cell that is read as one of a row. What is longer is a column of a page laid out with
+# tables, as pages were until 2005: our longest cell of figures has 60.
+LONGEST_CELL = 300
+# Items of a list that are numbered: each is counted from the first, and pages come with 60,000.
+MOST_ITEMS = 200
+# Marks inside a line until it is one. No tree holds these: they are forbidden in XML.
+CELL, ITEM = "\x00", "\x01"
+# Letters that carry no meaning in a text: controls, soft hyphens, spaces without width, marks that
+# turn the reading direction of all that follows, glyphs of icon fonts, and halves of letters (from
+# JSON), which no database and no mail can hold.
 INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2060\ufeff\ud800-\udfff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ufff9-\ufffc\ud800-\udfff\ue000-\uf8ff]"
 )
-# What no outlet means as text, in the languages we read. Matched against a whole line.
-FURNITURE = re.compile(
-    r"""(?:read\s(?:more|also|next)|see\salso|also\sread|related(?:\s(?:news|stories|articles))?
-    |share(?:\sthis)?|print|e-?mail|advertisement|photo:.{0,80}|illustrative\sphoto.{0,80}
-    |mehr\szum\sthema|weiteres|lesen\ssie\sauch|teilen|lire\saussi|à\slire\saussi|partager
-    |tin\sliên\squan|xem\sthêm|đọc\sthêm|chia\ssẻ|ảnh:.{0,80}|читайте\sтакже|читать\sтакже
-    |поделиться|фото:.{0,80}|бөлісу|тағы\sоқыңыз|相关新闻|分享|延伸阅读|関連記事|関連ニュース)\s*[:：…»>]*""",
-    re.I | re.X,
-)
-# How agencies end a text: "/.", "- VNA", "— VNS", or "VNS" behind the last sentence, "（完）".
-END_MARK = re.compile(
-    r"\s*(?:/\.|(?:[-–—]\s?|(?<=[.!?…”\"])\s+)(?:VNA|VNS|TTXVN|NDO|VOV)\.?/?\.?|[（(]完[）)])\s*$"
+# Joiners and direction marks shape Arabic and Indic words and join pictures; among other letters
+# they split words that look the same.
+JOINERS = re.compile(
+    "(?<![\u0590-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\ufb1d-\ufdff\ufe0f\ufe70-\ufeff"
+    "\U0001f000-\U0001faff])[\u200c-\u200f]"
 )
 
 
 def clean(text: str) -> str:
     """One line: NFC, without invisible letters, single spaces."""
-    return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    shown = JOINERS.sub("", INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return " ".join(shown.split())
 
 
 def paragraphs(element: Any) -> list[str]:
-    """The lines a reader sees in an element: one for each block or line break, none empty."""
-    lines = "".join(_pieces(element)).split("\n")
-    return [line for line in (_row(clean(part)) for part in lines) if line]
+    """The lines a reader sees in an element: one for each block or line break, none empty.
+
+    A row of a table is one line, "a | b"; an item of a list one that begins with "- " or its
+    number.
+    """
+    lines: list[str] = []
+    mark = ""
+    for piece in "".join(_pieces(element)).split("\n"):
+        *marks, rest = piece.split(ITEM)
+        mark = marks[-1] if marks else mark
+        # The mark of an item whose words stand in a paragraph of their own waits for them.
+        if line := _row(rest):
+            lines.append(f"{mark} {line}" if mark else line)
+            mark = ""
+    return lines
 
 
 def _row(line: str) -> str:
     """The cells of a table's row, once they stand in one line."""
-    cells = (cell.strip() for cell in line.split(CELL))
+    cells = (clean(cell) for cell in line.split(CELL))
     return " | ".join(cell for cell in cells if cell)
 
 
@@ -64,51 +90,40 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _inside(node: Any, tag: str) -> Iterator[Any]:
-    edge = "\n" if tag in BLOCKS or tag == "br" else CELL if tag in ("td", "th") else ""
+    if tag in CELLS and next(node.iter("table"), None) is None:
+        text = "".join(_words(node))
+        if len(text) <= LONGEST_CELL:
+            yield f"{CELL}{text}{CELL}"
+            return
+    edge = "\n" if tag in BLOCKS or tag in BREAKS or tag in ITEMS or tag in CELLS else ""
     yield edge
-    yield re.sub(r"\s+", " ", node.text or "")
+    if tag in ITEMS:
+        yield f"{ITEM}{_mark(node)}{ITEM}"
+    yield _spaced(node.text)
     for child in node:
         yield child
-        yield re.sub(r"\s+", " ", child.tail or "")
+        yield _spaced(child.tail)
     yield edge
 
 
-def until_end(lines: Sequence[str], mark: str, least: int) -> Sequence[str]:
-    """Up to the last line that the pattern ``mark`` closes, without it; all, if none does.
-
-    The last, since a caption may carry the agency's mark as well: better a teaser too many than
-    half an article. ``least``: bytes that a text has at least; a mark before that is a caption's.
-    """
-    closing = re.compile(rf"\s*(?:{mark})\s*$")
-    for number in reversed(range(len(lines))):
-        line, found = closing.subn("", lines[number])
-        if found:
-            kept = [*lines[:number], line]
-            return kept if len("".join(kept).encode("utf-8", "replace")) >= least else lines
-    return lines
+def _words(cell: Any) -> Iterator[str]:
+    """Of its blocks and line breaks one line is made."""
+    for event, node in etree.iterwalk(cell, events=("start", "end")):
+        if isinstance(node.tag, str) and node.tag not in INLINE and node is not cell:
+            yield " "
+        if event == "start" and node.tag not in SILENT:
+            yield _spaced(node.text)
+        elif event == "end" and node is not cell:
+            yield _spaced(node.tail)
 
 
-def before_cut(lines: Iterable[str], cuts: Sequence[re.Pattern[str]]) -> list[str]:
-    """Up to the first line that one of ``cuts`` matches whole: behind it stand other articles."""
-    return list(takewhile(lambda line: not any(cut.fullmatch(line) for cut in cuts), lines))
+def _spaced(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
 
 
-def without_clutter(
-    lines: Iterable[str], title: str, drop: Iterable[re.Pattern[str]] = ()
-) -> list[str]:
-    """Drops what is not the article's text: the title again, furniture, what ``drop`` matches.
-
-    A line that stands twice stays once: captions are printed under and inside a picture.
-    """
-    patterns = [*drop, FURNITURE]
-    kept: list[str] = []
-    for line in lines:
-        text = clean(line)
-        if not text or text == title or text in kept:
-            continue
-        if any(pattern.fullmatch(text) for pattern in patterns):
-            continue
-        kept.append(text)
-    if kept:
-        kept[-1] = END_MARK.sub("", kept[-1])
-    return [line for line in kept if line]
+def _mark(item: Any) -> str:
+    around = item.getparent()
+    if around is None or not (around.tag == "ol" or around.get("rend") == "ol"):
+        return "-"
+    before = sum(1 for _ in islice(item.itersiblings(item.tag, preceding=True), MOST_ITEMS))
+    return f"{before + 1}." if before < MOST_ITEMS else "-"

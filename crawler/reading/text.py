@@ -8,9 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.reading.clutter import before_cut, until_end, without_clutter
+from crawler.reading.embedded import embedded_body
 from crawler.reading.generic import generic_body
+from crawler.reading.lead import lead_of
 from crawler.reading.page import Page
-from crawler.reading.prose import before_cut, paragraphs, until_end, without_clutter
+from crawler.reading.prose import clean, paragraphs
 from crawler.reading.truncated import why_truncated
 
 # A video's page or an empty shell has a caption at most. In UTF-8, so that 60 Han characters, which
@@ -19,6 +22,8 @@ SHORTEST = 180  # bytes
 # A page of an outlet whose DOM is described, but not of that DOM: a video, a gallery, a redesign. A
 # short text found there by guessing was other articles' teasers.
 SHORTEST_GUESS = 600  # bytes
+# What a page shows whose text is drawn by scripts: a caption, a notice.
+DRAWN = 250  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +45,35 @@ class Text:
 
 
 def text_of(page: Page, title: str, authors: Sequence[str]) -> Text:
-    """A line that is an author's name alone is a byline, wherever it stands."""
+    """``title`` and ``authors`` are no part of it, wherever else they stand."""
     selected, by = _selected_body(page)
     drop = [re.compile(pattern) for pattern in page.select.drop_lines]
     # An empty body is a video's page: what is found there by guessing is other articles' teasers.
-    body = raw = _guessed_body(page) if selected is None else selected
+    body: Sequence[str] = selected or ()
+    if selected is None:
+        body, by = _guessed_body(page)
+    raw = body
     if page.select.end_mark:
         body = until_end(body, page.select.end_mark, SHORTEST)
     body = before_cut(body, [re.compile(pattern) for pattern in page.select.cut_from])
-    lines = _without_dateline(without_clutter(body, title, drop), page)
+    titles = _titles(page, title)
+    lines = _without_dateline(without_clutter(body, titles, authors, drop), page)
     lead_lines, lead_by = _selected_lead(page)
-    lead = " ".join(_without_dateline(without_clutter(lead_lines, title, drop), page))
-    lines = [line for line in lines if line not in authors]
+    lead = " ".join(_without_dateline(without_clutter(lead_lines, titles, (), drop), page))
     if lead and not any(lead in line for line in lines[:2]):
         lines = [lead, *lines]
-    rule = by if selected is not None else "trafilatura"
-    truncated = why_truncated(lines, raw, page.tree)
+    if not lead and not page.select.lead:
+        lead, lines = lead_of(page.tree, page.declared.description, lines)
+        lead_by = "meta description"
     lead_by = lead_by if lead else ""
-    return Text(lead, tuple(lines), selected is not None, rule, lead_by, truncated)
+    truncated = why_truncated(lines, raw, page.tree)
+    return Text(lead, tuple(lines), selected is not None, by, lead_by, truncated)
+
+
+def _titles(page: Page, title: str) -> list[str]:
+    """All that the page calls itself, for it says it again above its text."""
+    headings = (clean(heading.text_content()) for heading in page.tree.iter("h1"))
+    return [title, *(found.value for found in page.declared.titles), *headings]
 
 
 def _without_dateline(lines: list[str], page: Page) -> list[str]:
@@ -92,7 +108,10 @@ def _selected_body(page: Page) -> tuple[list[str] | None, str]:
     return found, by
 
 
-def _guessed_body(page: Page) -> Sequence[str]:
-    lines = generic_body(page)
+def _guessed_body(page: Page) -> tuple[Sequence[str], str]:
+    lines: Sequence[str] = generic_body(page)
+    by = "trafilatura"
+    if len("".join(lines)) < DRAWN and (embedded := embedded_body(page.tree)).value:
+        lines, by = embedded
     long = len("".join(lines).encode("utf-8", "replace")) >= SHORTEST_GUESS
-    return lines if long or not page.select.body else ()
+    return (lines, by) if long or not page.select.body else ((), by)

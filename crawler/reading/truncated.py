@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crawler.reading.prose import END_MARK, clean
+from crawler.reading.clutter_words import END_MARK
+from crawler.reading.prose import clean
 from facts.sentences import ENDS
 
 # A Han, kana or Hangul letter counts as a word, for want of spaces between those.
