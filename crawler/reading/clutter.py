@@ -28,6 +28,7 @@ SENTENCE, PARAGRAPH = 60, 250
 STOP = re.compile(r"[.。!?！？…؟။។][”\"»’')）」』]*$")
 # Bytes of a line that nobody writes twice by chance, such as a row of a table or a cry.
 UNIQUE = 30
+MARK = 30  # letters of the longest agency's mark; a line of a megabyte is not searched for it
 ITEM = re.compile(r"(?:-|\d{1,3}\.) ")
 
 
@@ -98,7 +99,8 @@ def _without_back(lines: list[str], names: Collection[str]) -> list[str]:
     back = [line for line in lines[-BACK:] if line not in names]
     lines = lines[:-BACK] + back
     if lines:
-        lines = [*lines[:-1], END_MARK.sub("", lines[-1])]
+        last = lines[-1]
+        lines = [*lines[:-1], last[:-MARK] + END_MARK.sub("", last[-MARK:])]
     return [line for line in lines if line]
 
 
