@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 # Seconds that reading one page or one source may take, while all hosts of the process wait. A real
-# page takes 0.04 s, the slowest of 729 took 0.6 s on a busy machine (measured).
+# page takes 0.04 s, the slowest of 729 took 0.6 s (measured). Of the processor's time: where other
+# programs keep it busy, a page that costs little may take long.
 PAGE_SECONDS = 5.0
 
 
@@ -24,19 +25,20 @@ class TooSlow(Exception):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raises TooSlow in the block after ``seconds`` of wall time. Main thread only, not nested."""
+    """Raises TooSlow in the block after ``seconds`` of this process's CPU time. Main thread only,
+    not nested."""
     if threading.current_thread() is not threading.main_thread():
         raise RuntimeError("time_limit works in the main thread only: signals arrive there")
 
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise _Alarm
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     except _Alarm:
         raise TooSlow(f"stopped after {seconds:g} s") from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
