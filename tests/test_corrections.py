@@ -1,7 +1,9 @@
 """What an outlet corrects after readers were sent it: from its page to what a digest can say."""
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,8 +100,10 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
 
 @pytest.fixture(scope="module")
 def corrected(rehearsal: Rehearsal) -> Rehearsal:
-    """Before the look at +6 h: one corrected, one trivially edited, one gone, one behind a wall."""
+    """Before the look at +6 h: one corrected, one trivially edited that was read otherwise when it
+    was sent, one gone, one behind a wall."""
     sites = rehearsal.outlets.sites
+    spoil(rehearsal.outlets.database, WHEAT.url)
     sites.correct(RAIL.key, title=TITLE, lead=LEAD)
     sites.correct(WHEAT.key, author="News Desk", captions=("Photo: unloading",))
     sites.withdraw(STUDENTS.key)
@@ -107,6 +111,14 @@ def corrected(rehearsal: Rehearsal) -> Rehearsal:
     sites.fault("vietnamnews.vn", path(TALKS.url), Fault(body=wall))
     assert rehearsal.crawl(7) == FOUR
     return rehearsal
+
+
+def spoil(database: str, url: str) -> None:
+    """Stores the article as a release might have read it that knew less clutter."""
+    line = "Also on this page: 12,345 tonnes of rice were sent to Aktau on 3 May."
+    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection, connection:
+        clutter = "UPDATE articles SET text = text || char(10) || ? WHERE url = ?"
+        assert connection.execute(clutter, (line, url)).rowcount == 1
 
 
 def findings(rehearsal: Rehearsal) -> dict[str, list[Finding]]:
