@@ -7,9 +7,19 @@ from datetime import datetime, timedelta
 
 from babel.units import format_unit
 
-from digest.issue import Digest, DigestStory, Gap, Health, LeftOut, Place, Recovery, Why
+from digest.issue import (
+    Digest,
+    DigestStory,
+    Gap,
+    Health,
+    LeftOut,
+    Place,
+    Recovery,
+    Why,
+    told_at,
+)
 from digest.wording import Wording, load_translations
-from storage.records import Obstacle
+from storage.records import Article, Obstacle
 
 SEPARATOR = " · "
 DAILY = timedelta(hours=26)  # a day, and a run that was late
@@ -72,12 +82,18 @@ class Phrases:
     def update(self, first_sent: datetime) -> str:
         return self._("Update: first sent %(day)s", day=self._wording.short_day(first_sent))
 
-    def when(self, told: datetime | None, made: datetime, *, dated: bool) -> str:
+    def when(self, article: Article, made: datetime) -> str:
         """ "" if nobody knows."""
+        told = told_at(article, made)
         if told is None:
             return ""
-        moment = self._wording.moment(told, made)
-        return moment if dated else self._("found %(when)s", when=moment)
+        dated = told == article.published
+        when = self._wording.moment(told, made, day_only=dated and article.day_only)
+        return when if dated else self._("found %(when)s", when=when)
+
+    def caution(self, article: Article) -> str:
+        """What a reader should know before repeating what the article says."""
+        return self._("text incomplete") if article.truncated else ""
 
     def why(self, why: Why) -> str:
         values = {"count": why.count, "total": why.total}
@@ -89,10 +105,7 @@ class Phrases:
             }[why.place]
         return {
             Place.TITLE: self._("in %(count)s of %(total)s headlines", **values),
-            Place.LEAD: self._(
-                "in the opening lines of %(count)s of %(total)s articles",
-                **values,
-            ),
+            Place.LEAD: self._("in the opening lines of %(count)s of %(total)s articles", **values),
             Place.BODY: self._("in the text of %(count)s of %(total)s articles", **values),
         }[why.place]
 
@@ -155,9 +168,6 @@ class Phrases:
         )
 
     def obstacle(self, obstacle: Obstacle) -> str:
-        return self._obstacles()[obstacle]
-
-    def _obstacles(self) -> dict[Obstacle, str]:
         _ = self._
         return {
             Obstacle.REFUSED: _("the site refused our request"),
@@ -177,7 +187,7 @@ class Phrases:
             Obstacle.OTHER: _("it could not be read"),
             Obstacle.CHANGED: _("its pages have changed: texts or dates may be incomplete"),
             Obstacle.PARTLY: _("part of it could not be read"),
-        }
+        }[obstacle]
 
     def _languages(self, number: int) -> str:
         return self._n("%(num)s language", "%(num)s languages", number)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.clean import clean_text, language_tag, width
-from digest.issue import Digest, DigestStory, Gap, Recovery, told_at
+from digest.issue import Digest, DigestStory, Gap, Recovery
 from digest.phrases import SEPARATOR, Phrases
 from digest.selection import headline_order
 from digest.view import (
@@ -154,12 +154,11 @@ class _Viewer:
     def _source(
         self, article: Article, titled: Article | None, others: Sequence[Article]
     ) -> SourceView:
-        made = self.digest.made
-        told = told_at(article, made)
         return SourceView(
             outlet=name_of(self.digest.health.names.get(article.outlet, article.outlet)),
             language=self._foreign(article),
-            when=self.phrases.when(told, made, dated=told == article.published),
+            when=self.phrases.when(article, self.digest.made),
+            caution=self.phrases.caution(article),
             title=title_of(titled) if titled else None,
             others=self._others(article.language, others[: self.fold.editions]),
         )

@@ -74,7 +74,7 @@ def _table(title: str, columns: Sequence[str], numbers: Sequence[str] = ()) -> T
 
 
 def _outlets(facts: Facts) -> Table:
-    counts = ("Announced", "Stored", "Relevant")
+    counts = ("Announced", "New", "Relevant")
     last = moment(max(report.ended for report in facts.reports), facts.zone)
     columns = ("Outlet", "State", "Last new", "Usual", *counts)
     table = _table(f"Outlets, last crawl {last}, {facts.zone}", columns, columns[2:])

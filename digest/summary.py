@@ -5,7 +5,7 @@ The one decision is which sentences.
 
 import re
 
-from digest.clean import clean_text, cut, width
+from digest.clean import CUT, clean_text, cut, width
 from digest.issue import Quote
 from facts.sentences import ENDS, split_sentences
 from storage.records import Article
@@ -34,7 +34,7 @@ def choose_lead(article: Article) -> tuple[Quote, ...]:
     for sentence in _sentences(article):
         if chosen and width("".join(chosen)) + width(sentence) > WIDTH:
             break
-        chosen.append(cut(sentence, WIDTH))
+        chosen.append(_marked(cut(sentence, WIDTH), article))
         if len(chosen) == SENTENCES:
             break
     return tuple(Quote(sentence, article) for sentence in chosen)
@@ -65,6 +65,14 @@ def _sentences(article: Article) -> list[str]:
         if len(found) >= SENTENCES:
             break
     return found
+
+
+def _marked(sentence: str, article: Article) -> str:
+    """Where a text that is cut ends inside what we quote of it."""
+    if not article.truncated or ENDS.search(sentence):
+        return sentence
+    is_last = clean_text(article.text[-BEGINNING:]).endswith(sentence)
+    return sentence.rstrip(" ,;:–—-") + CUT if is_last else sentence
 
 
 def _is_prose(line: str) -> bool:

@@ -29,6 +29,7 @@ class SourceView:
     outlet: Phrase
     language: str  # in the reader's words; "" for the reader's own
     when: str
+    caution: str  # what is known to be wrong with what was read of it; "" for most
     title: Phrase | None
     others: tuple[Phrase, ...]  # further articles: their language as label, or their title
 

@@ -60,12 +60,15 @@ class Wording:
         """ "07:00": all our languages write 24 hours."""
         return format_time(self._local(moment), "HH:mm", locale=self.locale)
 
-    def moment(self, moment: datetime, made: datetime) -> str:
-        """ "Sat 05:40", or "14 Nov" when the weekday could be another week's."""
+    def moment(self, moment: datetime, made: datetime, *, day_only: bool = False) -> str:
+        """ "Sat 05:40", or "14 Nov" when the weekday could be another week's.
+
+        ``day_only``: nobody knows the time of day, so "Sat".
+        """
         if abs(made - moment) > WEEKDAYS:
             return self.short_day(moment)
         weekday = format_skeleton("E", self._local(moment), locale=self.locale)
-        return f"{weekday} {self.clock(moment)}"
+        return weekday if day_only else f"{weekday} {self.clock(moment)}"
 
     def zone_name(self, moment: datetime) -> str:
         """ "Almaty (UTC+5)"."""

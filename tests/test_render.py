@@ -141,6 +141,33 @@ def test_an_article_without_a_date_says_when_it_was_found() -> None:
     assert "Lotus Daily · found Sat 12:00" in shown(render(issue("en", [story([undated])])).html)
 
 
+def test_of_a_date_without_a_time_of_day_none_is_printed() -> None:
+    """It is kept as noon, which nobody has said."""
+    day = replace(LICENCES[1], published=NOW - timedelta(hours=19), day_only=True)
+    old = replace(day, published=NOW - timedelta(days=8))
+    assert "Lotus Daily · Sat https" in " ".join(render(issue("en", [story([day])])).text.split())
+    assert "Lotus Daily · 14 Nov " in shown(render(issue("en", [story([old])])).html)
+    today = replace(day, published=NOW + timedelta(hours=5))
+    assert "Lotus Daily · found Sat 12:00" in shown(render(issue("en", [story([today])])).html)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "text incomplete"),
+        ("vi", "văn bản không đầy đủ"),
+        ("ru", "текст неполный"),
+        ("kk", "мәтін толық емес"),
+    ],
+)
+def test_a_text_that_is_known_to_be_cut_is_marked(language: str, words: str) -> None:
+    part = replace(LICENCES[1], truncated="ends inside a sentence")
+    page = render(issue(language, [story([LICENCES[0], part])]))
+    for text in (shown(page.html), " ".join(page.text.split())):
+        assert text.count(words) == 1
+    assert words not in render(issue(language)).text
+
+
 def test_gaps_are_told_in_plain_words_and_once_an_outlet() -> None:
     reports = [report("radio", each, Obstacle.REFUSED) for each in ("de", "en", "vi")]
     reports += [

@@ -241,7 +241,7 @@ def test_everything_at_once_fits_80_columns_and_is_plain(store: Store, tmp_path:
     _, page = shown(store, config)
     assert max(map(len, page.splitlines())) <= 80
     assert "\x1b" not in page
-    for number in ("160485", "130", "26"):  # 13 editions: announced, stored, relevant
+    for number in ("160485", "130", "26"):  # 13 editions: announced, new, relevant
         assert number in page.split()
     for word in (*languages, "working", "broken", "unsent"):
         assert word in page

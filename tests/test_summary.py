@@ -34,6 +34,15 @@ def test_abbreviations_do_not_end_sentences(language: str, sentences: list[str])
     assert split_sentences(joint.join(sentences), language) == sentences
 
 
+def test_a_quotation_that_ends_where_its_text_was_cut_says_so() -> None:
+    broken = "A second hall was opened at short notice, and three of the directors, who came from"
+    made = article("lotus", "en", "x", "A title", "The first evening was sold out.", broken)
+    made = replace(made, truncated="ends inside a sentence")
+    first, second = (quote.text for quote in choose_lead(made))
+    assert (first, second) == ("The first evening was sold out.", broken + CUT)
+    assert choose_lead(replace(made, truncated=""))[1].text == broken
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
