@@ -10,14 +10,18 @@ from storage.records import Article
 def article_object(article: Article) -> dict[str, Any]:
     """``published`` and ``modified`` keep the zone of the page; null where it gives none.
 
-    ``title_by`` and its like name the rule that gave the field.
+    ``day_only``: the hour of ``published`` means nothing. ``claimed``: a date in the future that
+    the page gives. ``truncated`` says why the text cannot be all, ``title_by`` and its like which
+    rule gave the field.
     """
     return {
         "url": article.announced_as or article.url,
         "canonical_url": article.url,
         "title": article.title,
+        "lead": article.lead,
         "text": article.text,
         "published": article.published.isoformat() if article.published else None,
+        "day_only": article.day_only,
         "modified": article.modified.isoformat() if article.modified else None,
         "authors": list(article.authors),
         "language": article.language,

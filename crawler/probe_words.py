@@ -44,6 +44,8 @@ def _flaws(probe: Probe) -> Iterator[str]:
             yield "the article has no date"
         if not found.selected:
             yield "its text was guessed"
+        if found.article.truncated:
+            yield f"its text is cut: {found.article.truncated}"
 
 
 def article_words(found: ArticleFound) -> Iterator[tuple[str, str]]:

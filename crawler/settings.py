@@ -103,7 +103,7 @@ FEED_STORAGES = dict.fromkeys(("", "file"), "crawler.output.SharedFile")
 # For the other formats (csv, xml): what a cell can hold.
 FEED_EXPORT_FIELDS = [
     *("url", "outlet", "edition", "language", "title", "lead", "text", "authors"),
-    *("published", "day_only", "modified"),
+    *("published", "day_only", "modified", "claimed", "truncated"),
 ]
 TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
 # http(s) only: files, data and other networks are closed.

@@ -160,9 +160,10 @@ def test_extract_prints_one_object_a_line_from_file_and_address(
         assert found["title"] == article.title
         assert found["edition"] == "hanoitimes"
         assert set(found) == {
-            "id", "url", "canonical_url", "title", "text", "published", "modified", "authors",
-            "language", "edition", "outlet", "claimed", "truncated", "title_by", "text_by",
-            "lead_by", "published_by", "modified_by", "authors_by", "language_by",
+            "id", "url", "canonical_url", "title", "lead", "text", "published", "day_only",
+            "modified", "authors", "language", "edition", "outlet", "claimed", "truncated",
+            "title_by", "text_by", "lead_by", "published_by", "modified_by", "authors_by",
+            "language_by",
         }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler.aliases import Kind, Topic, load_topic
-from crawler.commands.judge import Command
+from crawler.commands.judge import Command, parsed
 from crawler.relevance import judge
 from storage.records import Article, Match
 from storage.settings_file import ConfigError
@@ -376,6 +376,12 @@ def test_a_bad_line_is_named_and_the_others_are_judged(
     assert err.startswith(f"{file}:1: ")
     assert complaint in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("key", ["lang", "language"])
+def test_the_language_counts_under_either_name(key: str) -> None:
+    """``scrapy extract`` prints ``language``, the labelled sets have ``lang``."""
+    assert parsed(line(id=1, title="x", text="", **{key: "ru"}).encode()).lang == "ru"
 
 
 def test_a_missing_file_or_topic_is_one_line(

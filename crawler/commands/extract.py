@@ -133,7 +133,9 @@ class Command(ScrapyCommand):
         try:
             with time_limit(PAGE_SECONDS):
                 article = extract_article(body, url, edition, self._now)
-        except (NoArticle, TooSlow) as error:
+        except NoArticle as error:
+            self._complain(f"{identifier}: no article: {error}", NOT_READ)
+        except TooSlow as error:
             self._complain(f"{identifier}: {error}", NOT_READ)
         else:
             print(as_line({"id": identifier} | article_object(article) | {"url": url}))

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
@@ -31,7 +31,7 @@ class Line(BaseModel):
     id: str | int
     title: str
     text: str
-    lang: str | None = None
+    lang: str | None = Field(None, validation_alias=AliasChoices("lang", "language"))
     outlet: str | None = None
     url: str | None = None
 
@@ -49,9 +49,10 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Reads one JSON object a line with id, title and text (and where known lang, outlet, "
-            "url) and prints one with id, relevant, score and matches. A line that cannot be read "
-            "is named on standard error; the others are judged, and the exit code is 2."
+            "Reads one JSON object a line with id, title and text (and where known lang or "
+            "language, outlet, url), such as scrapy extract prints, and prints one with id, "
+            "relevant, score and matches. A line that cannot be read is named on standard error; "
+            "the others are judged, and the exit code is 2."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
