@@ -29,6 +29,7 @@ QUESTIONS = (
     ("titles", "articles", "a title of its own"),
     ("dates", "articles", "a date on the page"),
     ("selected", "pages", "text where the outlet's file says"),
+    ("whole", "articles", "a text that is not cut"),
 )
 
 
@@ -116,6 +117,7 @@ def _sum(runs: Sequence[CrawlReport]) -> Coverage:
         titles=sum(each.titles for each in all_of),
         dates=sum(each.dates for each in all_of),
         selected=sum(each.selected for each in all_of),
+        whole=sum(each.whole for each in all_of),
         length=round(_median(all_of)),
     )
 

@@ -23,6 +23,7 @@ class PageRead:
     length: int
     dated: bool
     selected: bool
+    whole: bool
 
 
 @dataclass(slots=True)
@@ -52,7 +53,13 @@ class Tally:
             self.saw_nothing(ELSEWHERE)
             return
         self.pages.append(
-            PageRead(article.title, len(article.text), bool(article.published), found.selected)
+            PageRead(
+                title=article.title,
+                length=len(article.text),
+                dated=bool(article.published),
+                selected=found.selected,
+                whole=not article.truncated,
+            )
         )
 
     def saw_nothing(self, reason: str) -> None:
@@ -94,5 +101,6 @@ def _coverage(tally: Tally) -> Coverage:
         titles=Counter(Counter(page.title for page in pages).values())[1],
         dates=sum(page.dated for page in pages),
         selected=sum(page.selected for page in pages),
+        whole=sum(page.whole for page in pages),
         length=round(median(page.length for page in pages)) if pages else 0,
     )

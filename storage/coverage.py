@@ -10,7 +10,7 @@ class Coverage:
     ``articles`` have a title and a text. Of them ``titles`` counts those that no other has: a
     heading that is the site's name stands on every page. ``dates`` are those of the pages
     themselves, whatever the lists said. ``selected``: the text stood where the outlet's file says,
-    and was not guessed.
+    and was not guessed. ``whole``: nothing says that the text is cut.
     """
 
     pages: int = 0
@@ -18,4 +18,5 @@ class Coverage:
     titles: int = 0
     dates: int = 0
     selected: int = 0
+    whole: int = 0
     length: int = 0  # characters of the median text

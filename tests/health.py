@@ -21,7 +21,8 @@ HANOI = EDITIONS["hanoitimes"]
 def coverage(pages: int, **fewer: int) -> Coverage:
     """Of pages that gave all there is, but for what is said."""
     usual = {"articles": pages, "titles": pages, "dates": pages, "selected": pages, "length": 2000}
-    return Coverage(pages=pages, **usual | fewer)
+    whole = fewer.get("articles", pages)
+    return Coverage(pages=pages, **usual | {"whole": whole} | fewer)
 
 
 def tally(*, announced: int = 20, **given: Any) -> Tally:

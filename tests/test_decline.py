@@ -79,6 +79,17 @@ def test_texts_that_are_cut_short() -> None:
     assert words(made) == ["the median text has 300 characters, before 2000"]
 
 
+def test_texts_that_end_before_their_end() -> None:
+    """A wall for readers who do not pay leaves the first paragraphs: short news to look at."""
+    made = after_runs(*[5] * 5).run(coverage(5, whole=0))
+    assert words(made) == ["a text that is not cut on 0 of 5 articles, before on 25 of 25"]
+    assert made.concerns[0].obstacle is Obstacle.CHANGED
+    desk = Desk()
+    for _ in range(5):
+        desk.run(coverage(5, whole=0))  # as a database says of runs before it was counted
+    assert desk.run(coverage(5, whole=1)).concerns == ()
+
+
 def test_videos_are_no_alarm_where_there_always_are_some() -> None:
     desk = Desk()
     for _ in range(10):

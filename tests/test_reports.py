@@ -28,7 +28,7 @@ def test_everything_about_a_run_comes_back(store: Store) -> None:
         blank={"no text": 2},
         received=123_456,
         backfill=True,
-        coverage=Coverage(pages=9, articles=7, titles=7, dates=6, selected=5, length=1234),
+        coverage=Coverage(pages=9, articles=7, titles=7, dates=6, selected=5, whole=4, length=1234),
         concerns=(Concern("a date on 1 of 9", Obstacle.CHANGED),),
         since=NOW - HOUR,
         mended=NOW - 2 * HOUR,
