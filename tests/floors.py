@@ -182,7 +182,9 @@ def main(words: list[str]) -> None:
         figures = {group: reached(group) for group in GROUPS}
         FILE.write_text(raised(FILE.read_text(encoding="utf-8"), figures), encoding="utf-8")
     pages = [word for word in words if word != "--raise"]
-    lines = (line for page in pages for group in GROUPS for line in shown(group, page))
+    lines = [line for page in pages for group in GROUPS for line in shown(group, page)]
+    if pages and not lines:
+        sys.exit(f"no page is called {' or '.join(pages)}: see tests/pages and tests/strangers")
     print("\n".join(lines if pages else summary()))
 
 

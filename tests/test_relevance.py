@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import subprocess
+import sys
 import time
 import tomllib
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from scrapy.exceptions import UsageError
@@ -17,6 +20,7 @@ from crawler.commands.judge import Command, parsed
 from crawler.relevance import judge
 from storage.records import Article, Match
 from storage.settings_file import ConfigError
+from tests.conftest import ROOT
 
 LABELLED = Path(__file__).parent / "labelled" / "relevance.toml"
 TABLE: dict[str, list[dict[str, str]]] = tomllib.loads(LABELLED.read_text(encoding="utf-8"))
@@ -394,6 +398,17 @@ def test_a_missing_file_or_topic_is_one_line(
     assert out == ""
     assert err.splitlines()[0] == f"{missing}: cannot be read (No such file or directory)"
     assert err.splitlines()[1].startswith("there is no topic 'none'")
+
+
+def test_a_reader_that_has_enough_ends_the_command_quietly(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(line(id=1, title="x", text=""), encoding="utf-8")
+    command = [sys.executable, "-m", "scrapy", "judge", "--jsonl", str(file)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=PIPE, stderr=PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert (process.wait(60), process.stderr.read()) == (141, b"")
 
 
 def test_without_a_file_the_command_says_how_it_is_called() -> None:

@@ -23,6 +23,7 @@ from crawler.identity import address_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.lines import article_object, as_line
 from crawler.outlet import Edition, load_outlets
+from crawler.piped import while_read
 from crawler.reading.page import NoArticle
 from crawler.spiders.pages import fetch
 from crawler.urls import bare, canonical_url
@@ -66,10 +67,11 @@ class Command(ScrapyCommand):
             self._edition = _named(opts.edition, editions)
             self._editions = list(editions.values())
             self._now = clock.now(self.settings)
-            if opts.jsonl:
-                self._read_lines(opts.jsonl)
-            else:
-                self._read_named(args, opts.url)
+            with while_read():
+                if opts.jsonl:
+                    self._read_lines(opts.jsonl)
+                else:
+                    self._read_named(args, opts.url)
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
 
@@ -124,7 +126,9 @@ class Command(ScrapyCommand):
             if body[:2] == b"\x1f\x8b":
                 body = gzip.decompress(body)
         except (OSError, EOFError, ValueError, zlib.error) as error:
-            self._complain(f"{task.identifier}: {task.path}: cannot be read: {error}", NOT_READ)
+            why = getattr(error, "strerror", None) or error
+            named = dict.fromkeys((task.identifier, str(task.path)))
+            self._complain(f"{': '.join(named)}: cannot be read: {why}", NOT_READ)
         else:
             self._read(task.identifier, task.url, body)
 

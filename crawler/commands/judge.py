@@ -16,6 +16,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.aliases import DEFAULT_TOPIC, Topic, load_topic
+from crawler.piped import while_read
 from crawler.relevance import judge
 from storage.records import Article
 from storage.settings_file import ConfigError, complaints
@@ -75,11 +76,12 @@ class Command(ScrapyCommand):
             return self.complain(str(error))
         except OSError as error:
             return self.complain(f"{opts.jsonl}: cannot be read ({error.strerror})")
-        for number, line in numbered(lines):
-            try:
-                print(json.dumps(verdict(line, topic), ensure_ascii=False))
-            except ValueError as error:
-                self.complain(f"{opts.jsonl}:{number}: {error}")
+        with while_read():
+            for number, line in numbered(lines):
+                try:
+                    print(json.dumps(verdict(line, topic), ensure_ascii=False))
+                except ValueError as error:
+                    self.complain(f"{opts.jsonl}:{number}: {error}")
         return None
 
     def complain(self, message: str) -> None:

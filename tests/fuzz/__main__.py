@@ -1,5 +1,6 @@
-"""Plays seeds by hand; see the package."""
+"""Plays broken pages by hand: the one of a seed, or of COUNT seeds from SEED on."""
 
+import argparse
 import gzip
 import sys
 import time
@@ -12,8 +13,13 @@ SLOW = 3.0  # seconds worth telling
 
 
 def main(arguments: list[str]) -> int:
-    first, count = int(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 1
-    pages = tuple(_whole(Path(name)) for name in arguments[2:])
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("first", type=int, metavar="SEED")
+    parser.add_argument("count", type=int, nargs="?", default=1, metavar="COUNT")
+    parser.add_argument("files", type=Path, nargs="*", default=[], metavar="FILE.gz")
+    given = parser.parse_args(arguments)
+    first, count = given.first, given.count
+    pages = tuple(map(_whole, given.files))
     bad = 0
     for seed in range(first, first + count):
         started = time.process_time()
