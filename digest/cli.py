@@ -34,6 +34,11 @@ from storage.lock import Busy, hold
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import open_store
 
+NONE_HOLDS = (
+    "no stored article holds all these words; a page that a crawl passed over is read by"
+    " `scrapy extract ADDRESS`, and judged by `scrapy judge`"
+)
+
 
 def clock() -> datetime:
     """The one place where the digest program reads the clock."""
@@ -120,7 +125,7 @@ def find(arguments: argparse.Namespace) -> int:
         lines = list(search(store, " ".join(arguments.words), arguments.limit, zone))
     for line in lines:
         print(line)
-    return 0 if lines else _say("no stored article holds all these words", 1)
+    return 0 if lines else _say(NONE_HOLDS, 1)
 
 
 def group(arguments: argparse.Namespace) -> int:

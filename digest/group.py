@@ -65,11 +65,16 @@ def _read(line: str | bytes) -> Article:
         url=_identifier(row),
         outlet=_string(row, "outlet"),
         edition="",
-        language=_string(row, "lang") or judge_language(f"{title}\n{text}").language,
+        language=_language(row) or judge_language(f"{title}\n{text}").language,
         title=title,
         text=text,
-        published=_instant(_string(row, "date")),
+        published=_instant(_string(row, "date") or _string(row, "published")),
     )
+
+
+def _language(row: dict[str, Any]) -> str:
+    """Under the name of the labelled sets, or as ``scrapy extract`` prints it."""
+    return _string(row, "lang") or _string(row, "language")
 
 
 def _object(line: str | bytes) -> dict[str, Any]:

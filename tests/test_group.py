@@ -34,6 +34,14 @@ def test_a_language_that_is_not_given_is_guessed() -> None:
     assert group_lines(without) == group_lines(json.dumps(row) for row in rows)
 
 
+def test_what_scrapy_extract_prints_is_understood() -> None:
+    rows = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
+    names = {"lang": "language", "date": "published"}
+    renamed = [{names.get(key, key): value for key, value in row.items()} for row in rows]
+
+    assert group_lines(map(json.dumps, renamed)) == group_lines(map(json.dumps, rows))
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
