@@ -81,7 +81,10 @@ NEWS = """Read more books, the mayor told the children of both towns.
 Related costs rose by a third, the council says.
 Xem thêm một ngày nữa, ông nói, rồi mới quyết định.
 Share prices fell in both towns after the flood.
-Photographs of the ferry hang in the hall."""
+Photographs of the ferry hang in the hall.
+Like its neighbour, the town is now a place for ferries.
+Follow-up talks are held at the mill today.
+USD 25,460, EUR 27,100, JPY 165, GBP 33,800, CNY 3,570, KZT 51, THB 760, KRW 18 for one đồng."""
 
 
 @pytest.mark.parametrize("line", NEWS.split("\n"))

@@ -129,7 +129,8 @@ CLOSING = re.compile(
      |todos\sos\sdireitos|все\sправа\sзащищены
      |барлық\sқұқықтар?\sқорғалған|bản\squyền\sthuộc|hak\scipta\s(?:dilindungi|milik|©)
      |สงวนลิขสิทธิ์|جميع\sالحقوق).{0,120}
-    |(?:please\s)?(?:subscribe|sign\sup|follow|join|like)\b[^.!?]{0,40}(?:newsletter|mailing
+    |(?:please\s)?(?:subscribe|sign\sup|(?:follow|join)(?!-|ed|ing)|like(?=\s(?:us|our|this)\b))\b
+     [^.!?]{0,40}(?:newsletter|mailing
      |e-?mail|inbox|channel|twitter|facebook|instagram
      |telegram|whatsapp|youtube|linkedin|updates|now|today|here|free|\sus\b).{0,120}
     |.{0,120}\b(?:(?:our|your)\s(?:free\s)?(?:\w+\s){0,2}(?:newsletters?|mailing\slist)
@@ -167,9 +168,10 @@ ELSEWHERE = re.compile(
     re.I,
 )
 # Rates run through the margins of business pages: "USD 25,460 +0.2% | EUR 27,100".
+# Possessive: eight rates and a word behind them kept a search busy for more than five seconds.
 TICKER = re.compile(
-    r"(?:(?:[A-Z]{3}(?:/[A-Z]{3})?|[$€£¥₸₫₽])\s*[:=]?\s*[\d., ]+(?:[▲▼↑↓+-]\s*[\d.,]+\s*%?"
-    r"|\([^)]{1,12}\))?[\s|;,]*){2,}"
+    r"(?:(?:[A-Z]{3}(?:/[A-Z]{3})?|[$€£¥₸₫₽])\s*+[:=]?\s*+[\d., ]++(?:[▲▼↑↓+-]\s*+[\d.,]++\s*+%?"
+    r"|\([^)]{1,12}\))?[\s|;,]*+){2,}"
 )
 # How agencies end a text: "/.", "- VNA", "— VNS", or "VNS" behind the last sentence, "（完）".
 END_MARK = re.compile(
