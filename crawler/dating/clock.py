@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 # Names of zones in feeds and pages, in hours. CST and IST mean several, and so say nothing.
 HOURS = {"UTC": 0, "GMT": 0, "ICT": 7, "WIB": 7, "WITA": 8, "MSK": 3, "МСК": 3, "MSD": 4}
-HOURS |= {"SGT": 8, "HKT": 8, "MYT": 8, "JST": 9, "KST": 9, "ALMT": 6, "UZT": 5, "TRT": 3}
+HOURS |= {"SGT": 8, "HKT": 8, "MYT": 8, "JST": 9, "KST": 9, "UZT": 5, "TRT": 3}
 HOURS |= {
     "CET": 1,
     "CEST": 2,
@@ -23,6 +23,7 @@ HOURS |= {
 HOURS |= {"EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "PST": -8, "PDT": -7}
 ZONES: dict[str, tzinfo] = {name: timezone(timedelta(hours=h)) for name, h in HOURS.items()}
 ZONES |= {"UTC": UTC, "GMT": UTC, "ET": ZoneInfo("America/New_York")}
+ZONES["ALMT"] = ZoneInfo("Asia/Almaty")  # an hour less since March 2024
 
 OFFSETS = (
     re.compile(r"(?:GMT|UTC)\s*(?P<sign>[+-])\s*(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?(?!\d)"),
@@ -47,8 +48,9 @@ CLOCKS = tuple(
         rf"{HOUR}(?=\s?[ap]\.?\s?m\b)",
     )
 )
+# "SA" and "CH" of Vietnamese in capitals only: "Sa" is a German Saturday.
 HALF = re.compile(
-    r"(?<!\w)(?:(?P<am>a\.?\s?m|SA|ÖÖ|ص)|(?P<pm>p\.?\s?m|CH|ÖS|م))(?!\w)"
+    r"(?<!\w)(?:(?P<am>a\.?\s?m|(?-i:SA)|ÖÖ|ص)|(?P<pm>p\.?\s?m|(?-i:CH)|ÖS|م))(?!\w)"
     r"|上午|午前|오전|凌晨|清晨|早上|새벽|아침|(?P<later>下午|午後|오후|晚上|晚间|晚間|傍晚|저녁|밤)",
     re.IGNORECASE,
 )
