@@ -205,6 +205,16 @@ def test_a_round_hour_is_a_day_unless_the_page_shows_it() -> None:
     assert (found.published, found.day_only) == (datetime(2026, 11, 20, 5, 0, tzinfo=UTC), False)
 
 
+@pytest.mark.parametrize("shown", ["18 November 2026, 13:00", "21 November 2026, 18:00"])
+def test_a_time_of_another_day_does_not_complete_a_day(shown: str) -> None:
+    head = meta("article:published_time", "2026-11-20")
+    found = stranger(f"{HEADING}<div>{shown}</div>{{}}", head, "https://paper.vn/a")
+    assert (found.published, found.day_only) == (
+        datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+        True,
+    )
+
+
 def test_a_date_in_the_future_is_kept_as_a_claim_and_the_next_source_is_asked() -> None:
     head = meta("article:published_time", "2027-05-25T10:00:00Z")
     found = stranger(HEADING + "{}", head)

@@ -9,7 +9,7 @@ date is guessed from the text: on Chinese pages such guesses were 27 % wrong.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -163,6 +163,6 @@ def _first_date(
             return Found(dated, stamp.by), claimed
         elif day.value is None:
             day = Found(dated, stamp.by)
-        elif not dated.day_only and abs((dated.at - day.value.at).days) <= 1:
+        elif not dated.day_only and abs(dated.at - day.value.at) < timedelta(days=1):
             return Found(dated, stamp.by), claimed
     return day, claimed
