@@ -74,6 +74,13 @@ def test_a_dash_inside_a_title_stays() -> None:
     assert without_site(whole, names_of([], [URL])) == whole
 
 
+def test_a_country_in_a_heading_is_not_cut_off_where_a_site_is_called_like_it() -> None:
+    for whole in ("Bridges and roads: Kazakhstan – Vietnam", "Kazakhstan - Vietnam"):
+        for head in (og(whole), og(f"{whole} | Vietnam News"), ""):
+            found, _ = title(f"<h1>{whole}</h1>", head, "https://vietnamnews.example/a")
+            assert found == whole
+
+
 def test_the_heading_wins_over_what_is_written_for_search_engines() -> None:
     stated = "Bridge paid: 5 facts on the bridge of the towns"
     body = f"<h1>Harbour Post</h1><h1>{BRIDGE}</h1><h1>More news</h1>"

@@ -46,16 +46,17 @@ def is_site(part: str, names: frozenset[str], *, strictly: bool = False) -> bool
 
 
 def without_site(title: str, names: frozenset[str], *, guess: bool = True) -> str:
-    """``guess``: also a name that nothing but its place betrays."""
-    while cut := next(filter(None, (_behind(title, names), _before(title, names))), ""):
+    """``guess``: also what is only like a name, or nothing but its place betrays. Not of a heading,
+    which hardly ever names the site: "Kazakhstan – Vietnam" at the Vietnam News is whole."""
+    while cut := _behind(title, names, strictly=not guess) or _before(title, names):
         title = cut
     return _guessed(title) if guess else title
 
 
-def _behind(title: str, names: frozenset[str]) -> str:
+def _behind(title: str, names: frozenset[str], *, strictly: bool) -> str:
     """ "" if no name stands behind."""
     for sign in reversed(list(ANY.finditer(title))):
-        if is_site(title[sign.end() :], names):
+        if is_site(title[sign.end() :], names, strictly=strictly):
             return title[: sign.start()]
     return ""
 
