@@ -84,6 +84,7 @@ Share prices fell in both towns after the flood.
 Photographs of the ferry hang in the hall.
 Like its neighbour, the town is now a place for ferries.
 Follow-up talks are held at the mill today.
+Lúc 15h30, đoàn khách đến Hà Nội.
 USD 25,460, EUR 27,100, JPY 165, GBP 33,800, CNY 3,570, KZT 51, THB 760, KRW 18 for one đồng."""
 
 

@@ -99,9 +99,10 @@ POINTER = re.compile(
     rf"[-–—•·▪►▶»>👉\s\[【(（]*{READ_ALSO}\s*[:：៖»].{{0,200}}",
     re.I,
 )
-# In front of a text: when, how long, how often seen.
+# In front of a text: when, how long, how often seen. Not what ends like a sentence, with a word of
+# four letters or, as in Vietnamese, two short ones.
 STAMP = re.compile(
-    r"""(?!.*[^\W\d]{4}\.$)(?:(?:(?:last\s)?(?:updated|modified|published|posted)(?:\son|\sat)?
+    r"""(?!.*(?:[^\W\d]{4}|[^\W\d]{2}\s[^\W\d]{2,3})\.$)(?:(?:(?:last\s)?(?:updated|modified|published|posted)(?:\son|\sat)?
      |cập\snhật|đăng\s(?:lúc|ngày)|обновлено
     |опубликовано|жаңартылды|жарияланды|aktualisiert(?:\sam)?|veröffentlicht(?:\sam)?|stand
      |mis\sà\sjour(?:\sle)?
