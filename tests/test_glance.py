@@ -3,17 +3,24 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scrapy.http import HtmlResponse
 
 from crawler.aliases import Kind, load_topic
+from crawler.candidate import Candidate
 from crawler.limits import PAGE_SECONDS, time_limit
+from crawler.loader import EditionLoader
+from crawler.outlet import load_outlets
 from crawler.reading.glance import Wanted, is_off_topic, wanted
 from crawler.relevance import judge
+from crawler.spiders.edition import READ_ALWAYS, EditionSpider
+from crawler.tally import PageRead
 from crawler.trouble import Trouble
 from demo.bench.crawls import place
 from demo.bench.outlets import outlets
@@ -85,6 +92,11 @@ def test_what_only_looks_like_a_name_is_none(body: str) -> None:
         ("", '<script>if (a<b) {}; s = {"a": "x<y Kazakhstan"}</script>'),
         ("", "<style>p {}</style><p>Kazakhstan</p>"),
         ("", "<title>&amp;#75;azakhstan</title>"),
+        ('<script src="a.js"/><p>Kazakhstan</p><script>b()</script>', ""),
+        ('<!-- <script src="a.js"> --><p>Kazakhstan</p><script>b()</script>', ""),
+        ('<!--[if IE]><script src="a"><![endif]--><p>Kazakhstan</p><script></script>', ""),
+        ("<!-- <style> --> Kazakhstan <p>", ""),
+        ("", r'<script>self.__next_f.push([1,"\u003cp\u003eKazakhstan\u003c/p\u003e"])</script>'),
     ],
 )
 def test_no_tag_escape_or_script_hides_a_name(body: str, head: str) -> None:
@@ -158,6 +170,19 @@ def test_what_is_doubtful_is_read(body: bytes) -> None:
     assert not is_off_topic(body, OF_VIETNAM)
 
 
+def test_a_page_that_was_encoded_twice_is_read() -> None:
+    body = page("<p>Қазақстан мен Вьетнам келісті.</p>" * 20)
+    assert not is_off_topic(body.decode("latin-1").encode(), OF_VIETNAM)
+
+
+def test_a_page_that_names_less_than_its_announcement_is_read() -> None:
+    notice = page("<p>This page is being mended.</p>")
+    assert not is_off_topic(notice, OF_VIETNAM, "Kazakhstan sows wheat")
+    assert not is_off_topic(page("<p>Vietnam</p>"), OF_NEITHER, "Kazakhstan sows wheat")
+    assert is_off_topic(notice, OF_VIETNAM, "Viet Nam plants rice")
+    assert is_off_topic(notice, OF_NEITHER, "Kazakhstan sows wheat")
+
+
 def test_an_outlet_of_a_third_country_needs_both_sides() -> None:
     one = page("<p>Kazakhstan sows wheat.</p>")
     assert is_off_topic(one, OF_NEITHER)
@@ -201,6 +226,27 @@ def test_no_page_takes_long(hostile: bytes) -> None:
     body = page("").replace(b"</body>", hostile * (300_000 // len(hostile)) + b"</body>")
     with time_limit(PAGE_SECONDS):
         assert is_off_topic(body, OF_NEITHER)
+
+
+@pytest.mark.parametrize(
+    ("answered", "outcome"),
+    [("/a-mill-opens-200020.html", Outcome.OFF_TOPIC), ("/focus", Outcome.NO_ARTICLE)],
+)
+def test_a_page_that_leads_elsewhere_is_read(
+    answered: str, outcome: Outcome, tmp_path: Path
+) -> None:
+    spider = EditionLoader(load_outlets()).load("hanoitimes")()
+    assert isinstance(spider, EditionSpider)
+    spider.now, spider.wanted = datetime(2026, 11, 22, tzinfo=UTC), OF_VIETNAM
+    spider.tally.pages = [PageRead("A mill", 900, dated=True, selected=True)] * READ_ALWAYS
+    asked = "https://hanoitimes.vn/a-mill-opens-200020.html"
+    response = HtmlResponse(
+        f"https://hanoitimes.vn{answered}", body=page("<h1>Focus on mills</h1>")
+    )
+    with open_store(f"sqlite:///{tmp_path / 'one.sqlite3'}") as spider.store:
+        assert list(spider.read_page(response, Candidate(asked), searched=False)) == []
+        (visit,) = spider.store.articles.visits("hanoitimes")
+    assert (visit.url, visit.outcome) == (asked, outcome)
 
 
 def test_a_run_reads_some_pages_and_glances_at_the_rest(tmp_path: Path) -> None:

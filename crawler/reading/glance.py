@@ -13,12 +13,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.aliases import Topic
 from crawler.reading.charset import is_utf8
 from crawler.reading.parsing import CONTROLS
 from crawler.reading.sieve import GAP as TAGS_PLACE
 from crawler.reading.sieve import SIGNS, Words, squashed, words_of
+from crawler.reading.twice_encoded import once_encoded
 
 # Letters of a page, in bytes: one with less may be a wall, which twice as many cannot be that
 # crawler/walls.py counts with their blanks.
@@ -36,8 +38,9 @@ HEAD = 50_000  # bytes in which a title is looked for
 SCRIPT = re.compile(rb"<[Ss][Cc][Rr][Ii][Pp][Tt]")
 SCRIPT_END = re.compile(rb"</[Ss][Cc][Rr][Ii][Pp][Tt][^<>]*+>?")
 GAP = TAGS_PLACE.encode()  # no page has it: it is among the CONTROLS
-# Text in JSON is a value or a list's first: scripts without are programs, and hold none.
-MEMBER = re.compile(rb"""["']\s*:[\s\[{]*\\*["']""")
+# Text in JSON is a value, a list's first, or a part of a page that comes in parts ("push([1, …"):
+# scripts without are programs, and hold none.
+MEMBER = re.compile(rb"""["']\s*:[\s\[{]*\\*["']|\(\[\d+,\s*["']""")
 ESCAPE = re.compile(r"(?<!\\)\\+u([0-9A-Fa-f]{4})")
 
 
@@ -61,18 +64,40 @@ def _wanted(topic: Topic, country: str) -> Wanted:
     return Wanted(tuple(words_of(topic, side) for side in foreign), RELATION - own)
 
 
-def is_off_topic(body: bytes, topics: Sequence[Wanted]) -> bool:
-    """True if nothing that can be read out of the page can be relevant for any of ``topics``."""
+def is_off_topic(body: bytes, topics: Sequence[Wanted], announced: str = "") -> bool:
+    """True if nothing that can be read out of the page can be relevant for any of ``topics``.
+
+    ``announced``: its title in a list. What names less than that is a notice in the page's place.
+    """
     if not is_utf8(body):
         return False
     page, scripts = _parted(body.translate(None, CONTROLS))
     text = TAG.sub(GAP, page)
-    return _has_prose(text) and not any(_may_be_on(topic, page, text, scripts) for topic in topics)
+    if not _has_prose(text) or once_encoded(body) is not body:
+        return False
+    seen = _Seen(page, text, scripts, announced)
+    return not any(_may_be_on(topic, seen) for topic in topics)
 
 
-def _may_be_on(topic: Wanted, page: bytes, text: bytes, scripts: Sequence[bytes]) -> bool:
+class _Seen(NamedTuple):
+    """What is looked through."""
+
+    page: bytes
+    text: bytes  # of the page, with GAPs for tags
+    scripts: Sequence[bytes]
+    announced: str
+
+    def texts(self) -> Iterator[str]:
+        yield _unescaped(self.announced)
+        title = TITLE.search(self.page, 0, HEAD)
+        yield _unescaped(b"\n".join([self.text, title[1] if title else b""]).decode())
+        data = GAP.join(script for script in self.scripts if MEMBER.search(script)).decode()
+        yield from _in_scripts(data)
+
+
+def _may_be_on(topic: Wanted, seen: _Seen) -> bool:
     unseen = list(topic.sides)
-    for each in _texts(page, text, scripts):
+    for each in seen.texts():
         folded = squashed(each)
         unseen = [side for side in unseen if not side.are_in(each, folded)]
         if len(topic.sides) - len(unseen) >= topic.least:
@@ -80,24 +105,30 @@ def _may_be_on(topic: Wanted, page: bytes, text: bytes, scripts: Sequence[bytes]
     return False
 
 
-def _texts(page: bytes, text: bytes, scripts: Sequence[bytes]) -> Iterator[str]:
-    title = TITLE.search(page, 0, HEAD)
-    yield _unescaped(b"\n".join([text, title[1] if title else b""]).decode())
-    data = GAP.join(script for script in scripts if MEMBER.search(script)).decode()
-    yield from _in_scripts(data)
-
-
 def _parted(body: bytes) -> tuple[bytes, list[bytes]]:
     """The page without its scripts and styles, and its scripts."""
     first, *parts = SCRIPT.split(body)
-    page, scripts = [first], []
+    page = [first]
+    scripts: list[bytes] = []
     for part in parts:
         script, *after = SCRIPT_END.split(part, 1)
-        scripts.append(script)
+        (page if _is_none(script) else scripts).append(script)
         page += after
     first, *parts = GAP.join(page).split(b"<style")
-    # Up to the next tag: what is no style after all is not lost.
-    return b"<".join([first, *(part.partition(b"<")[2] for part in parts)]), scripts
+    return b"<".join([first, *map(_without_style, parts)]), scripts
+
+
+def _without_style(part: bytes) -> bytes:
+    """Only up to the next tag: what is no style after all is not lost."""
+    style, _, rest = part.partition(b"<")
+    return part if _is_none(style) else rest
+
+
+def _is_none(part: bytes) -> bool:
+    """Whether a script or style ends before its end tag: in its own tag, or with the comment that
+    it stands in. What follows is text to the parser."""
+    end = part.find(b"-->")
+    return part.partition(b">")[0].endswith(b"/") or (end >= 0 and b"<!--" not in part[:end])
 
 
 def _has_prose(text: bytes) -> bool:

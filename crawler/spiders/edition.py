@@ -25,6 +25,7 @@ from crawler.discover import Choice
 from crawler.extract import LARGEST, Extraction, extract
 from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD
+from crawler.identity import address_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.reading.glance import Wanted, is_off_topic, wanted
 from crawler.reading.page import NoArticle
@@ -118,7 +119,9 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         body = response.body
         whole = len(self.tally.pages) < READ_ALWAYS or len(body) > LARGEST
         whole = whole or (self.backfill is not None and candidate.dated is None)
-        if not whole and is_off_topic(body, self.wanted):
+        # A gone page leads to a list, or to a notice.
+        whole = whole or not self.edition.is_article(address_of(response.url, self.edition))
+        if not whole and is_off_topic(body, self.wanted, candidate.title):
             return None
         return extract(body, response.url, self.edition, self.now)
 
