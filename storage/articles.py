@@ -73,19 +73,21 @@ class Articles:
         since: datetime | None = None,
         until: datetime | None = None,
         begun: datetime | None = None,
+        why_left: str = "",
     ) -> set[str]:
         """Those of the canonical ``urls`` that need no further fetch: read, or of no use.
 
         A page that was too old or too new for an earlier run needs none if it is so for a run that
         asks for what was published from ``since`` to before ``until``. A backfill, ``begun`` at
         that instant, reads again where nobody noted when a page was published, and what came to
-        nothing before it: pages that failed too often, or that no rule could read then. An article
-        that was read under another address: see ``Addresses.known``.
+        nothing before it: pages that failed too often, or that no rule could read then. Off-topic
+        pages that were left for another reason than ``why_left`` are read again. An article that
+        was read under another address: see ``Addresses.known``.
         """
         asked = list(urls)
         with self._reading.connect() as connection:
             found = places.holders(connection, [Address(url) for url in asked])
-            return visits.settled(connection, asked, since, until, begun) | {
+            return visits.settled(connection, asked, since, until, begun, why_left) | {
                 url for url, there in found.items() if [*places.certain(there)]
             }
 

@@ -60,6 +60,7 @@ def settled(
     since: datetime | None,
     until: datetime | None,
     begun: datetime | None,
+    why_left: str,
 ) -> set[str]:
     """Those of ``urls`` that were read, or are not worth another try: see ``Articles.known``."""
     asked = sorted(set(urls))
@@ -71,6 +72,8 @@ def settled(
     if begun:
         done &= visits.c.outcome.not_in(NOTHING) | (visits.c.at >= begun)
         done &= (visits.c.outcome != Outcome.OFF_TOPIC) | visits.c.published.is_not(None)
+    if why_left:
+        done &= (visits.c.outcome != Outcome.OFF_TOPIC) | (visits.c.reason == why_left)
     for start in range(0, len(asked), PART):
         part = visits.c.url.in_(asked[start : start + PART])
         found.update(connection.scalars(select(visits.c.url).where(part & done)))

@@ -17,7 +17,7 @@ from crawler.candidate import Candidate
 from crawler.limits import PAGE_SECONDS, time_limit
 from crawler.loader import EditionLoader
 from crawler.outlet import load_outlets
-from crawler.reading.glance import Wanted, is_off_topic, wanted
+from crawler.reading.glance import Wanted, is_off_topic, wanted, why_left
 from crawler.relevance import judge
 from crawler.spiders.edition import READ_ALWAYS, EditionSpider
 from crawler.tally import PageRead
@@ -209,6 +209,12 @@ def test_the_side_of_the_outlets_country_is_taken_as_named(tmp_path: Path) -> No
     assert is_off_topic(page("<p>Ruritania</p>"), small(tmp_path, "VN"))
 
 
+def test_why_a_page_was_left_changes_with_the_words(tmp_path: Path) -> None:
+    assert why_left(OF_VIETNAM) == why_left(wanted([TOPIC], "VN"))
+    others = (OF_KAZAKHSTAN, OF_NEITHER, small(tmp_path), small(tmp_path, "VN"))
+    assert len({why_left(each) for each in (OF_VIETNAM, *others)}) == 5
+
+
 @pytest.mark.parametrize(
     ("countries", "complaint"),
     [(("XX",), '"XX" is no country code'), (("VN", "VN"), '"VN" is the country of two sides')],
@@ -256,7 +262,7 @@ def test_a_run_reads_some_pages_and_glances_at_the_rest(tmp_path: Path) -> None:
         (made,) = store.reports.latest()
         found = [visit.outcome for visit in store.articles.visits(made.edition)]
         urls = [visit.url for visit in store.articles.visits(made.edition)]
-        assert store.articles.known(urls) == set(urls)
+        assert store.articles.known(urls, why_left=why_left(OF_VIETNAM)) == set(urls)
     assert (made.fetched, made.stored, made.off_topic, made.new, made.failed) == (8, 5, 3, 8, 0)
     assert (found.count(Outcome.OFF_TOPIC), found.count(Outcome.IRRELEVANT)) == (3, 5)
     assert (made.state, made.coverage.pages) == (State.WORKING, 5)

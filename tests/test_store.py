@@ -294,6 +294,14 @@ def test_a_video_stays_one_but_too_old_is_so_for_one_backfill(
     assert store.articles.known([url], begun=NOW) == ({url} if known else set())
 
 
+def test_a_page_left_for_other_words_than_todays_is_read_again(store: Store) -> None:
+    url = "https://kisi.kz/en/a-page-of-ours/"
+    store.articles.note(Visit(url, "kaziss_en", Outcome.OFF_TOPIC, NOW, "old words", NOW))
+    for begun in (None, NOW):
+        assert store.articles.known([url], begun=begun, why_left="old words") == {url}
+        assert store.articles.known([url], begun=begun, why_left="new words") == set()
+
+
 def test_a_failure_is_asked_again_but_not_for_ever(store: Store) -> None:
     url = "https://kisi.kz/en/not-there-today/"
     failure = Visit(url, "kaziss_en", Outcome.FAILED, NOW, "status 503")

@@ -11,6 +11,7 @@ hyphen hides one. What is doubtful is read.
 import html
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -62,6 +63,13 @@ def _wanted(topic: Topic, country: str) -> Wanted:
     foreign = [side for side in topic.sides if topic.countries.get(side) != country]
     own = len(topic.sides) - len(foreign)
     return Wanted(tuple(words_of(topic, side) for side in foreign), RELATION - own)
+
+
+def why_left(topics: Iterable[Wanted]) -> str:
+    """What is noted of a page that is off-topic, in words: others where other words are wanted, so
+    that a page left for want of the old ones is looked at again."""
+    words = [(one.least, [side.all() for side in one.sides]) for one in topics]
+    return f"names nothing that is looked for ({zlib.crc32(repr(words).encode()):08x})"
 
 
 def is_off_topic(body: bytes, topics: Sequence[Wanted], announced: str = "") -> bool:

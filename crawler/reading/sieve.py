@@ -48,6 +48,9 @@ class Words:
             found = self.other.search(letters)
         return bool(found) and self._begin_a_word(text, letters)
 
+    def all(self) -> tuple[str, ...]:
+        return (self.written.pattern, *sorted(self.spelled))
+
     def _begin_a_word(self, text: str, letters: str) -> bool:
         """Not so "Astana" in "podcast analysis"."""
         there = (forms for word, forms in self.spelled.items() if word in letters)

@@ -33,6 +33,7 @@ class ChoosingSpider(Spider):
     edition: ClassVar[Edition]
     store: Store  # opened and closed by crawler.extensions.Keeper
     now: datetime  # when the run began
+    why_left = ""  # the reason noted of pages that are off-topic by today's words
     begun: datetime | None = None  # when the backfill was that this run goes on with
 
     def __init__(self, **given: str) -> None:
@@ -86,7 +87,11 @@ class ChoosingSpider(Spider):
     def _known(self, urls: set[str]) -> set[str]:
         window = self.window
         settled = self.store.articles.known(
-            urls, since=window.since, until=window.until, begun=self.begun
+            urls,
+            since=window.since,
+            until=window.until,
+            begun=self.begun,
+            why_left=self.why_left,
         )
         return settled | self.store.addresses.known(map(self.identify, urls))
 

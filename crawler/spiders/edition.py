@@ -27,7 +27,7 @@ from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD
 from crawler.identity import address_of
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
-from crawler.reading.glance import Wanted, is_off_topic, wanted
+from crawler.reading.glance import Wanted, is_off_topic, wanted, why_left
 from crawler.reading.page import NoArticle
 from crawler.refusals import Postponed
 from crawler.spiders.filling import FillingSpider
@@ -62,6 +62,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         assert isinstance(spider, EditionSpider)  # noqa: S101 - for mypy; it is made from cls
         topics = [load_topic(name) for name in crawler.settings.getlist("TOPICS")]
         spider.wanted = wanted(topics, spider.edition.outlet.country)
+        spider.why_left = why_left(spider.wanted)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -131,7 +132,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         outside = self._outside(published) if published else None
         self.tally.off_topic += outside is None
         outcome = outside or Outcome.OFF_TOPIC
-        self._note(candidate.url, outcome, "names nothing that is looked for", published)
+        self._note(candidate.url, outcome, self.why_left, published)
 
     def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article | Request]:
         article = dated_by(article, self.told.get(candidate.url, candidate))
