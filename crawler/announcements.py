@@ -105,7 +105,8 @@ def _stamp(element: html.HtmlElement, edition: Edition, now: datetime) -> str:
     """The least vague of what a date says to programs and to readers."""
     texts: list[str] = [element.get("datetime") or "", element.text_content()]
     read = [(date.vagueness, text) for text in texts if (date := date_at(text, edition, now))]
-    return min(read)[1] if read else texts[0] or texts[1]
+    best = min(read, key=lambda pair: pair[0], default=None)  # of equal ones that for programs
+    return best[1] if best else texts[0] or texts[1]
 
 
 def _link(

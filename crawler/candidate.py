@@ -1,7 +1,7 @@
 """Candidate: an announced article before it is fetched, made of what a source says."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import urljoin
 
 from crawler.dates import Dated, Reading, from_epoch, is_ahead, read_date, stated_date
@@ -52,7 +52,7 @@ def told_together(known: Candidate | None, told: Candidate) -> Candidate:
 
 def dated_by(article: Article, candidate: Candidate) -> Article:
     """With the date of what announced it, where the page gives none, or the same day alone."""
-    told = candidate.dated
+    told = _without_midnight(candidate.dated) if candidate.dated else None
     if told is None:
         claimed = candidate.claimed if article.published is None else None
         return replace(article, claimed=article.claimed or claimed)
@@ -66,6 +66,13 @@ def dated_by(article: Article, candidate: Candidate) -> Article:
         day_only=told.day_only,
         origins=replace(article.origins, published="announced"),
     )
+
+
+def _without_midnight(dated: Dated) -> Dated:
+    """Programs write it where they know a day alone."""
+    if dated.relative or dated.at.time() != time(0):
+        return dated
+    return replace(dated, at=dated.at.replace(hour=12), day_only=True)
 
 
 def candidate_at(

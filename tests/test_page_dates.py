@@ -277,6 +277,9 @@ def test_an_announcement_dates_what_the_page_leaves_open() -> None:
     day_only = replace(read, published=DAY.at, day_only=True)
     assert dated_by(day_only, told).published == INSTANT.at
     assert dated_by(day_only, replace(UNDATED, dated=DAYS_AGO)) == day_only
+    midnight = replace(UNDATED, dated=Dated(datetime(2026, 11, 20, tzinfo=UTC)))
+    assert dated_by(day_only, midnight) == day_only
+    assert dated_by(read, midnight).day_only
     other = replace(day_only, published=DAY.at - timedelta(days=3))
     assert dated_by(other, told) == other
     exact = replace(read, published=DAY.at)
