@@ -48,9 +48,11 @@ CLOCKS = tuple(
         rf"{HOUR}(?=\s?[ap]\.?\s?m\b)",
     )
 )
-# "SA" and "CH" of Vietnamese in capitals only: "Sa" is a German Saturday.
+# Behind the hour or apart: "8:30pm", "8:30 PM". "SA" and "CH" of Vietnamese in capitals only, since
+# "Sa" is a German Saturday; "am" right behind a figure only, since it is a German "on".
 HALF = re.compile(
-    r"(?<!\w)(?:(?P<am>a\.?\s?m|(?-i:SA)|ÖÖ|ص)|(?P<pm>p\.?\s?m|(?-i:CH)|ÖS|م))(?!\w)"
+    r"(?P<am>(?:(?<=\d)|(?<=\d\s))a\.?\s?m(?!\w)|(?<![^\W\d])(?:(?-i:SA)|ÖÖ|ص)(?!\w))|"
+    r"(?P<pm>(?<![^\W\d])(?:p\.?\s?m|(?-i:CH)|ÖS|م)(?!\w))"
     r"|上午|午前|오전|凌晨|清晨|早上|새벽|아침|(?P<later>下午|午後|오후|晚上|晚间|晚間|傍晚|저녁|밤)",
     re.IGNORECASE,
 )

@@ -113,7 +113,8 @@ def _named_day(text: str, now: datetime) -> Dated | None:
         return None
     rest = text[: match.start()] + " " + text[match.end() :]
     clock = clock_in(rest)
-    if FILLERS.sub("", HALF.sub("", rest.replace(clock.text, " ") if clock else rest)):
+    bare = HALF.sub("", rest)
+    if FILLERS.sub("", bare.replace(clock.text, " ") if clock else bare):
         return None
     back = next(back for back in DAYS if match[f"d{back}"])
     day = (now - timedelta(days=back)).replace(hour=12, minute=0, second=0, microsecond=0)
