@@ -244,7 +244,9 @@ def test_a_page_that_leads_elsewhere_is_read(
     spider = EditionLoader(load_outlets()).load("hanoitimes")()
     assert isinstance(spider, EditionSpider)
     spider.now, spider.wanted = datetime(2026, 11, 22, tzinfo=UTC), OF_VIETNAM
-    spider.tally.pages = [PageRead("A mill", 900, dated=True, selected=True)] * READ_ALWAYS
+    spider.tally.pages = [
+        PageRead("A mill", 900, dated=True, selected=True, whole=True)
+    ] * READ_ALWAYS
     asked = "https://hanoitimes.vn/a-mill-opens-200020.html"
     response = HtmlResponse(
         f"https://hanoitimes.vn{answered}", body=page("<h1>Focus on mills</h1>")
