@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.limits import time_limit
 from crawler.reading.charset import charset
 from crawler.reading.parsing import (
     MOST_ATTRIBUTES,
@@ -101,3 +102,8 @@ def test_pages_are_bounded_before_they_are_parsed() -> None:
 def test_utf_16_is_known_without_its_mark(name: str, text: str) -> None:
     assert charset(text.encode(name)) == name
     assert parse_page(text.encode(name)).text_content().strip() == text.strip()[3:-4]
+
+
+def test_a_page_of_nothing_but_items_is_no_wall_and_soon_left() -> None:
+    with time_limit(1):
+        assert wall_of(b"<ol>" + b"<li>x" * 58_000) is NONE
