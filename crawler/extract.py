@@ -11,11 +11,12 @@ from urllib.parse import urljoin, urlsplit
 from crawler.identity import address_of, identify
 from crawler.outlet import Edition
 from crawler.reading.authors import authors_of
+from crawler.reading.flash import is_long_enough
 from crawler.reading.kind import other_kind
 from crawler.reading.language import language_of
 from crawler.reading.page import NoArticle, open_page
 from crawler.reading.published import dates_of
-from crawler.reading.text import SHORTEST, text_of
+from crawler.reading.text import text_of
 from crawler.reading.titles import title_of
 from crawler.urls import canonical_url
 from storage.identity import same_article
@@ -52,7 +53,7 @@ def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Ex
     title = title_of(page, url)
     authors = authors_of(page, url)
     text = text_of(page, title.value, authors.value)
-    if len(text.whole.encode("utf-8", "replace")) < SHORTEST:
+    if not is_long_enough(text, page):
         raise NoArticle("no text")
     if not title.value:
         raise NoArticle("no title")
