@@ -155,17 +155,18 @@ CLOSING = re.compile(
     re.I | re.X,
 )
 # From here on a page shows other things, if nothing long follows.
-ELSEWHERE = re.compile(
+OTHERS = (
     rf"(?:{READ_ALSO}|about the authors?|popular(?: on .{{1,40}})?|most (?:read|popular"
     rf"|viewed)|trending(?: now)?|latest(?: news)?"
     r"|(?:more|latest) (?:from|on|in|about) .{1,50}|comments?|\d+ comments?|leave a (?:comment"
-    r"|reply)|references|social media"
+    r"|reply)|social media"
     r"|tin (?:mới nhất|nổi bật|đọc nhiều)|đọc nhiều nhất|популярное|самое читаемое"
     r"|последние новости|соңғы жаңалықтар|meistgelesen"
     r"|les plus lus|lo más (?:leído|visto)|mais lidas|terpopuler|热门(?:文章|推荐|新闻)"
-    r"|热点排行|推荐阅读|人気記事|アクセスランキング)\s*[:：…»>.]*",
-    re.I,
+    r"|热点排行|推荐阅读|人気記事|アクセスランキング"
 )
+LISTS_OF_OTHERS = re.compile(rf"{OTHERS})\s*[:：…»>.]*", re.I)
+ELSEWHERE = re.compile(rf"{OTHERS}|references)\s*[:：…»>.]*", re.I)
 # Rates run through the margins of business pages: "USD 25,460 +0.2% | EUR 27,100".
 TICKER = re.compile(
     r"(?:(?:[A-Z]{3}(?:/[A-Z]{3})?|[$€£¥₸₫₽])\s*[:=]?\s*[\d., ]+(?:[▲▼↑↓+-]\s*[\d.,]+\s*%?"
