@@ -66,18 +66,24 @@ BUTTON = _one_of(
     "share(?: this| on \\w+)?(?: article| story| page| post)? / print(?: this)?(?: article| page)?"
     " / e-?mail(?: this)?(?: article)? / advertisement / sponsored(?: content)? / save / copy link"
     " / comments? / leave a (?:comment|reply) / \\d+ comments? / subscribe / sign up / newsletter"
+    " / close / leftcenterrightdel / \\[gambas:.{1,40}\\]"
+    " / (?:print|printer|printable)[- ](?:friendly )?version"
     " / back to (?:top|selection) / table of contents / order reprints / loading(?:\\.\\.\\.|…)?",
-    "chia sẻ / in bài(?: viết)? / bình luận / quảng cáo / gửi (?:email|bình luận) / theo dõi",
-    "поделиться / распечатать / реклама / комментарии / подписаться / версия для печати",
-    "бөлісу / басып шығару / жарнама / пікірлер / пікір қалдыру",
-    "teilen / drucken / anzeige / werbung / kommentare? / merken / artikel teilen",
+    "chia sẻ / in bài(?: viết)? / bình luận / quảng cáo / gửi (?:email|bình luận) / theo dõi"
+    " / đóng / bản in",
+    "поделиться / распечатать / реклама / комментарии / подписаться / версия для печати"
+    " / закрыть / поделиться (?:новостью|в соцсетях|новостью в соцсетях)",
+    "бөлісу / басып шығару(?:ға арналған нұсқа)? / жабу / жарнама / пікірлер / пікір қалдыру",
+    "teilen / drucken / druckansicht(?: öffnen)? / schließen / ende der weiteren informationen"
+    " / anzeige / werbung / kommentare? / merken / artikel teilen",
     "partager / imprimer / publicité / commentaires? / s'abonner",
     "compartir / imprimir / publicidad / comentarios / suscr[ií]bete / temas",
     "compartilhar? / publicidade / comentários / condividi / pubblicità / udostępnij / reklama",
     "bagikan / cetak / iklan / komentar / paylaş / yazdır / reklam / yorumlar",
     "分享(?:到|至)?(?:微信|微博)? / 打印(?:本页)? / 广告 / 评论 / 发表评论 / 收藏 / 纠错"
-    " / 【纠错】 / 列印",
-    "シェア(?:する)? / 印刷 / 広告 / コメント / ツイート / 공유(?:하기)? / 인쇄 / 광고 / 댓글",
+    " / 【纠错】 / 列印 / 关闭(?:窗口)? / 分享到微信朋友圈",
+    "シェア(?:する)? / 印刷 / 広告 / コメント / ツイート / 공유(?:하기)? / 인쇄 / 광고 / 댓글"
+    " / 닫기 / 閉じる",
     "แชร์ / พิมพ์ / โฆษณา / ความคิดเห็น / ແບ່ງປັນ / ໂຄສະນາ / ចែករំលែក / ផ្សាយពាណិជ្ជកម្ម",
     "مشاركة / شارك / طباعة / إعلان / تعليقات",
 )
@@ -90,13 +96,15 @@ CREDIT = _one_of(
 )
 FURNITURE = re.compile(
     rf"(?:[-–—•·▪►▶»>\[【(（]+\s*)?(?:(?:{READ_ALSO}|{BUTTON})\s*[:：៖…»>.\])】）]*"
-    rf"|{CREDIT}\s*[:：©].{{0,80}})",
+    rf"|{CREDIT}\s*[:：©].{{0,80}}"
+    r"|\d{2,4}\s?[x×]\s?\d{2,4})",  # the size of an advertisement
     re.I,
 )
 # "Read also: A bridge for two towns", in brackets or not. The colon makes it one: sentences begin
 # with some of these words.
 POINTER = re.compile(
-    rf"[-–—•·▪►▶»>👉\s\[【(（]*{READ_ALSO}\s*[:：៖»].{{0,200}}",
+    rf"[-–—•·▪►▶»>👉\s\[【(（]*{READ_ALSO}\s*(?:[:：៖»].{{0,200}}|\.\s[^.!?]{{10,200}})"
+    r"|(?:>>+|►|▶|👉)[^.!?]{10,200}",
     re.I,
 )
 # In front of a text: when, how long, how often seen.
@@ -147,23 +155,51 @@ CLOSING = re.compile(
      (?:newsletter|morning\sletter|inbox|lettre|boletín|surat|рассылк|bản\stin|briefing).{0,80}
     |(?:topics?|tags?|filed\sunder|keywords?|từ\skhóa|теги|темы|тегтер|schlagw[oö]rt\w*
      |mots[-\s]clés|etiquetas|tagi|标签|关键词|タグ|태그)\s*[:：].{0,160}
-    |\S+@\S+\.\w{2,}|(?:https?://|www\.|(?:twitter|facebook)\.com/)\S+
+    |stay\s(?:up[-\s]to[-\s]date|updated|tuned|informed|connected)\b.{0,120}
+    |(?:would|do)\syou\s(?:like|want)\sto\s(?:receive|get|stay|be\sinformed)\b.{0,120}
+    |оставайтесь\sв\sкурсе.{0,120}|получайте\s.{0,40}новости.{0,80}
+    |(?:наши|наш|главные|важные|все|ещё\sбольше)?\s?новост\w*.{0,40}(?:telegram|whatsapp|телеграм).{0,80}
+    |.{0,60}(?:жаңалықтар\w*|хабарлама\w*|арна\w*|желі\w*).{0,40}(?:жазылыңыз|оқыңыз|қосылыңыз|парақша).{0,60}
+    |.{0,60}(?:telegram|whatsapp)\s?(?:арна|желі|канал)\w*.{0,30}
+    |(?:при\s(?:использовании|копировании|перепечатке)|использование|перепечатка|копирование)\s
+     .{0,120}(?:ссылк|разрешен|запрещ).{0,100}
+    |.{0,120}(?:көшір|пайдалан|жариял)\w*.{0,60}сілтеме.{0,80}
+    |materiał\schroniony\sprawem.{0,120}
+    |\([a-z]{2,5}(?:/[a-z]{2,5}){1,3}\)
     |(?:【|\[|[（(])?(?:责任编辑|責任編輯|编辑|校对)\s*[:：].{0,30}|】|[（(\[]end[）)\]]|\#{2,}
      |-\s?30\s?-
     |an\serror\shas\soccurred.{0,60}|the\spost\s.{1,200}\sappeared\sfirst\son\s.{1,80}
     |(?:click|tap)\s(?:here|this\slink|the\slink)\b.{0,140})""",
     re.I | re.X,
 )
+# Behind a text as well; in front of more lines, a list is made of them.
+ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|(?:https?://|www\.|(?:twitter|facebook)\.com/)\S+", re.I)
 # From here on a page shows other things, if nothing long follows.
+COMMENTS = (
+    r"(?:\d{1,5}\s)?(?:readers[’'] comments|comments?|leave a (?:comment|reply)|bình luận"
+    r"|ý kiến(?: bạn đọc)?|комментари\w{1,2}|пікір\w{0,6}|kommentare?|commentaires?|comentarios?"
+    r"|comentários?|commenti|komentarz\w{0,2}|komentar|yorum(?:lar)?|(?:ta )?fikr\w{0,4}"
+    r"|(?:网友|網友|读者)?评论|評論|コメント|댓글|ความคิดเห็น|ຄຳເຫັນ|មតិ(?:យោបល់)?|تعليق(?:ات)?)"
+    r"(?:\s?[(（]?[\d០-៩]{1,5}.{0,8})?"
+)
+MOST_READ = _one_of(
+    "(?:most|mostly) (?:read|popular|viewed) / popular / trending / đọc nhiều(?: nhất)?"
+    " / (?:tin|bài) đọc nhiều / популярное / самое читаемое / ең көп оқылған\\w* / meistgelesen"
+    " / les plus lus / lo más (?:leído|visto) / mais lidas / i più letti / najczęściej czytane"
+    " / terpopuler / en çok okunan\\w* / eng ko[‘ʻ’']p o[‘ʻ’']qilgan\\w*"
+    " / (?:本周|今日|24小时)?热门(?:文章|推荐|新闻) / 热点排行 / (?:今週)?(?:よく読まれ|人気|アクセスランキング)"
+    " / (?:이번 주 )?많이 본 (?:기사|뉴스) / อ่านมากที่สุด / ຂ່າວອ່ານຫຼາຍ / អានច្រើន / الأكثر قراءة"
+)
 OTHERS = (
-    rf"(?:{READ_ALSO}|about the authors?|popular(?: on .{{1,40}})?|most (?:read|popular"
-    rf"|viewed)|trending(?: now)?|latest(?: news)?"
-    r"|(?:more|latest) (?:from|on|in|about) .{1,50}|comments?|\d+ comments?|leave a (?:comment"
-    r"|reply)|social media"
-    r"|tin (?:mới nhất|nổi bật|đọc nhiều)|đọc nhiều nhất|популярное|самое читаемое"
-    r"|последние новости|соңғы жаңалықтар|meistgelesen"
-    r"|les plus lus|lo más (?:leído|visto)|mais lidas|terpopuler|热门(?:文章|推荐|新闻)"
-    r"|热点排行|推荐阅读|人気記事|アクセスランキング"
+    rf"(?:{READ_ALSO}|{COMMENTS}|{MOST_READ}.{{0,25}}|about the authors?|latest(?: news)?"
+    r"|(?:more|latest) (?:from|on|in|about) .{1,50}|social media"
+    r"|(?:more|top|other|related|latest) stories|editor[’']?s[’']? (?:picks?|choice)|relevant news"
+    r"|what to read next|share your story|tin (?:mới nhất|nổi bật|cùng chuyên mục)"
+    r"|(?:актуальные|популярные|главные|другие|свежие|последние) новости|новости партн[её]ров"
+    r"|(?:өзекті|басты|басқа|соңғы) жаңалықтар"
+    r"|weitere (?:aktuelle )?(?:themen|beiträge|artikel|meldungen|nachrichten)(?: .{1,40})?"
+    r"|berita lain(?: untuk anda)?|ilginizi çekebilir|推荐阅读|相关(?:新闻)?推荐"
+    r"|이런 기사는 어떠세요|ข่าวที่คุณอาจสนใจ|ព័ត៌មានដែលអ្នកអាចចូលចិត្ត|قد يعجبك أيض[اً]+"
 )
 LISTS_OF_OTHERS = re.compile(rf"{OTHERS})\s*[:：…»>.]*", re.I)
 ELSEWHERE = re.compile(rf"{OTHERS}|references)\s*[:：…»>.]*", re.I)
@@ -174,6 +210,7 @@ TICKER = re.compile(
 )
 # How agencies end a text: "/.", "- VNA", "— VNS", or "VNS" behind the last sentence, "（完）".
 END_MARK = re.compile(
-    r"\s*(?:/\.|(?:[-–—]\s?|(?<=[.!?…”\"])\s+)(?:VNA|VNS|TTXVN|NDO|VOV|BERNAMA|ANTARA)\.?/?\.?"
+    r"\s*(?:/\.|(?:[-–—]\s?|(?<=[.!?…”\"])\s+)(?:VNA|VNS|TTXVN|ВИА|NDO|VOV|BERNAMA|ANTARA)"
+    r"(?:/[A-Z]{2,5})?\.?/?\.?"
     r"|[（(](?:完|了|끝|END)[）)])\s*$"
 )

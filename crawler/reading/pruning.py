@@ -1,9 +1,9 @@
 """What is cut out of a page before its text is read, by its shape: the decision of ``prune``.
 
-Captions, the next article of an endless page, boxes that ask for something, teasers behind the text,
-and what stands below a heading like "Related news" or "Comments". Lists of links and paragraphs that
-are one link were tried as well, and took as much text as clutter: they are left to the generic
-reader.
+Captions, the next article of an endless page, boxes that ask for something, teasers behind the
+text, and what stands below a heading like "Related news" or "Comments". Lists of links and
+paragraphs that are one link were tried as well, and took as much text as clutter: they are left to
+the generic reader.
 """
 
 import re

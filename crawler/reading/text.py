@@ -57,7 +57,8 @@ def text_of(page: Page, title: str, authors: Sequence[str]) -> Text:
         body = until_end(body, page.select.end_mark, SHORTEST)
     body = before_cut(body, [re.compile(pattern) for pattern in page.select.cut_from])
     titles = _titles(page, title)
-    lines = _without_dateline(without_clutter(body, titles, authors, drop), page)
+    names = [*authors, *page.declared.site]
+    lines = _without_dateline(without_clutter(body, titles, names, drop), page)
     lead_lines, lead_by = _selected_lead(page)
     lead = " ".join(_without_dateline(without_clutter(lead_lines, titles, (), drop), page))
     if lead and not any(lead in line for line in lines[:2]):
