@@ -11,13 +11,13 @@ from itertools import takewhile
 from crawler.reading.clutter_words import (
     ADDRESS,
     CLOSING,
-    ELSEWHERE,
     END_MARK,
     FURNITURE,
     POINTER,
     STAMP,
     TICKER,
 )
+from crawler.reading.elsewhere_words import ELSEWHERE
 from crawler.reading.prose import clean
 
 # Lines in front of a text in which its title, by-line and stamps are looked for again; lines behind

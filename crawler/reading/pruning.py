@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from crawler.reading.clutter_words import LISTS_OF_OTHERS
+from crawler.reading.elsewhere_words import LISTS_OF_OTHERS
 from crawler.reading.prose import clean
 
 # A part of a class's name in most CMSs: "wp-caption-text", "image__caption".
