@@ -28,6 +28,7 @@ EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # heading like "More news", one of these says that the article goes on.
 SENTENCE, PARAGRAPH = 60, 250
 STOP = re.compile(r"[.。!?！？…؟။។][”\"»’')）」』]*$")
+WITHOUT_STOPS = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer
 # Letters of a line that nobody writes twice by chance, such as a row of a table or a cry.
 UNIQUE = 30
 MARK = 30  # letters of the longest agency's mark; a line of a megabyte is not searched for it
@@ -106,9 +107,10 @@ def _without_back(lines: list[str], names: Collection[str]) -> list[str]:
     return [line for line in lines if line]
 
 
-def _is_paragraph(line: str) -> bool:
+def is_paragraph(line: str) -> bool:
     length = _length(line)
-    return length >= PARAGRAPH or (length >= SENTENCE and bool(STOP.search(line)))
+    ends = STOP.search(line) or WITHOUT_STOPS.search(line)
+    return length >= PARAGRAPH or (length >= SENTENCE and bool(ends))
 
 
 def _length(line: str) -> int:
@@ -126,7 +128,7 @@ def _elsewhere(lines: Sequence[str]) -> int:
         if number and CLOSING.fullmatch(lines[number]):
             end = number
             continue
-        if _is_paragraph(lines[number]):
+        if is_paragraph(lines[number]):
             break
         if number and ELSEWHERE.fullmatch(lines[number]):
             end = number
