@@ -89,7 +89,7 @@ CLOSING = re.compile(
      |telegram|whatsapp|youtube|linkedin|updates|now|today|here|free|\sus\b).{0,120}
     |.{0,120}\b(?:(?:our|your)\s(?:free\s)?(?:\w+\s){0,2}(?:newsletters?|mailing\slist)
      |(?:right\s)?(?:in|to)\syour\sinbox).{0,80}
-    |(?:theo\sdõi|đăng\ský|подпис(?:ывайтесь|аться|ывайся)|жазылыңыз|abonnieren\ssie
+    |(?:theo\sdõi|đăng\ský|подпи(?:сывайтесь|саться|сывайся|шитесь|шись)|жазылыңыз|abonnieren\ssie
      |folgen\ssie|abonnez-vous|suivez(?:-nous)?
      |s[ií]gu[ea]nos|suscr[ií]base|suscr[ií]bete|inscreva-se|siga-nos|ikuti|iscriviti
      |zapisz\ssię|takip\sedin|关注我们|フォロー|구독)
@@ -113,7 +113,7 @@ CLOSING = re.compile(
     |.{0,120}(?:көшір|пайдалан|жариял)\w*.{0,60}сілтеме.{0,80}
     |materiał\schroniony\sprawem.{0,120}
     |\([a-z]{2,5}(?:/[a-z]{2,5}){1,3}\)
-    |(?:【|\[|[（(])?(?:责任编辑|責任編輯|编辑|校对)\s*[:：].{0,30}|】|[（(\[]end[）)\]]|\#{2,}
+    |(?:【纠错】\s*)?[【\[（(]?\s*(?:责任编辑|責任編輯|编辑|校对|来源)\s*[:：].{0,30}|】|[（(\[]end[）)\]]|\#{2,}
      |-\s?30\s?-
     |an\serror\shas\soccurred.{0,60}|the\spost\s.{1,200}\sappeared\sfirst\son\s.{1,80}
     |(?:click|tap)\s(?:here|this\slink|the\slink)\b.{0,140})""",

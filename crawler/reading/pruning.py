@@ -121,6 +121,8 @@ def _listed(tree: Any) -> Iterator[Any]:
 
 def _teasers(tree: Any) -> Iterator[Any]:
     """At the very end: headlines that are links, each with a sentence or two."""
+    if not any(_is_link(heading) for heading in tree.iter(*HEADINGS)):
+        return
     below: list[Any] = []
     count = 0
     for element in reversed(list(tree.iter())):
