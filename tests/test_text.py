@@ -12,6 +12,7 @@ from crawler.reading.lead import lead_of, marked_lead
 from crawler.reading.narrowing import narrowed
 from crawler.reading.parsing import parse_page
 from crawler.reading.prose import clean, paragraphs
+from crawler.reading.runs import wrap_runs
 from crawler.reading.twice_encoded import once_encoded
 
 BRIDGE = "The two towns agreed on a new bridge, and on who pays for its lamps."
@@ -89,6 +90,15 @@ def test_what_only_resembles_clutter_stays(text: str) -> None:
     place = narrowed(parse_page(page(f"<h1>A bridge</h1><div>{STORY}{text}</div>")))
     assert place is not None
     assert len(paragraphs(place.tree)) > len(TEXT * 12)
+
+
+def test_pieces_between_line_breaks_are_paragraphs() -> None:
+    pieces = f"<a>Print</a><br>{TEXT[0]} <b>No carts.</b><br><br>{TEXT[1]}<div>Hm</div>{TEXT[2]}"
+    tree = html.fragment_fromstring(f"<div>{pieces}<br></div><div>Oak<br>Ash</div>", "section")
+    wrap_runs(tree)
+    assert [element.tag for element in tree[0]] == ["p", "p", "p", "div", "p"]
+    assert paragraphs(tree[0]) == ["Print", f"{TEXT[0]} No carts.", TEXT[1], "Hm", TEXT[2]]
+    assert [element.tag for element in tree[1]] == ["br"]
 
 
 def test_headlines_with_a_sentence_each_are_cut_at_the_end_alone() -> None:

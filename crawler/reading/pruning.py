@@ -34,6 +34,7 @@ SIGNS = frozenset("[ ( >> » ► ▶".split())  # in front of a link that leads 
 # Letters of a heading that announces other articles; and which share of all letters they have at
 # most: what is more is the text, whatever stands above it.
 LONGEST_HEADING, MOST_BELOW = 60, 0.3
+CARDS = 2.5  # times as much where each part of it is a link or holds one
 HEADINGS = ("h2", "h3", "h4", "h5")
 TEASER = 250  # letters below a headline that is a link
 LEAST = 20  # letters of such a headline; one of fewer is a name
@@ -114,7 +115,8 @@ def _listed(tree: Any) -> Iterator[Any]:
             continue
         most = most or MOST_BELOW * _letters(tree)
         below = list(heading.itersiblings())
-        if sum(map(_letters, below)) <= most:
+        cards = all(one.find(".//a") is not None for one in below if _letters(one))
+        if sum(map(_letters, below)) <= most * (CARDS if cards else 1):
             yield heading
             yield from below
 
