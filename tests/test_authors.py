@@ -53,6 +53,37 @@ def test_people_win_over_the_outlet_which_stays_if_it_is_alone() -> None:
     assert authors(HEADING, meta) == (("Lena Roth",), "meta dc.creator")
 
 
+def test_an_author_on_a_card_beside_a_link() -> None:
+    label = '<meta name="twitter:label1" content="{}"><meta name="twitter:data1" content="Jo Hand">'
+    assert authors(HEADING, label.format("Tác giả")) == (("Jo Hand",), "meta twitter:data1")
+    assert authors(HEADING, label.format("Est. reading time")) == ((), "")
+
+
+LINE = "The two towns have waited for their bridge for eleven years and a winter."
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ('<p>{line}</p><p style="text-align: right"><b>{name}</b></p>', True),
+        ('<div>{line}<br><br><div align="right"><i>{name}</i></div></div>', True),
+        ("<p>{line}</p><p><b>{name}</b></p>", False),
+        ('<p>{line}</p><p align="right"><a href="/x">{name}</a></p>', False),
+        ('<p>Rates</p><p align="right">{name}</p>', False),
+        ('<p>{line}</p><p align="right">{name}, 3 May</p>', False),
+    ],
+)
+def test_who_signs_the_text_on_the_right_has_written_it(markup: str, found: bool) -> None:
+    body = HEADING + markup.format(line=LINE, name="Lena Roth")
+    assert authors(body) == ((("Lena Roth",), "signature") if found else ((), ""))
+
+
+def test_the_only_author_that_scripts_are_handed() -> None:
+    state = '<script>window.__STATE__ = {"author": {"id": 1, "name": "Lena R\\u00f6th"}}</script>'
+    assert authors(HEADING + state) == (("Lena R\u00f6th",), "script author")
+    assert authors(HEADING + state + '<script>{"authors": ["Jo Hand"]}</script>')[0] == ()
+
+
 @pytest.mark.parametrize(
     ("markup", "rule"),
     [
@@ -119,6 +150,10 @@ def test_the_byline_behind_the_heading_wins() -> None:
         ("（新河社记者 林晓 周文）", ("林晓", "周文")),
         ("（林晓）", ("林晓",)),
         ("This story was written by Lena Roth, Head of News", ("Lena Roth",)),
+        ("取材・文＝黒田 千尋", ("黒田 千尋",)),
+        ("[林晓，Harbour Post]", ()),
+        ("ໂດຍ: ມະນີວອນ", ("ມະນີວອນ",)),
+        ("Gespeichert von Lena Roth am 7. Juli 2026", ("Lena Roth",)),
         ("By the river the two towns met.", ()),
         ("Von der Fähre zur Brücke", ()),
         ("По реке идут суда", ()),
@@ -130,6 +165,23 @@ def test_the_byline_behind_the_heading_wins() -> None:
 def test_names_that_words_introduce(line: str, names: tuple[str, ...]) -> None:
     assert introduced_in(line) == names
     assert authors(f"{HEADING}<p>{line}</p>") == (names, "words before a name" if names else "")
+
+
+@pytest.mark.parametrize(
+    ("markup", "names"),
+    [
+        ("<p>By <a href='/x'>Lena Roth</a></p>", ("Lena Roth",)),
+        ("<div>Written by</div><h4>Lena Roth</h4>", ("Lena Roth",)),
+        ("<p>a library written by <a href='/x'>Lena Roth</a> in C</p>", ()),
+        ("<p>a library by</p><p>By</p><p>the river</p>", ()),
+        ('<p id="byline">[林晓，Harbour Post]</p>', ("林晓",)),
+        ('<p class="author">by</p><p>3 May</p>', ()),
+    ],
+)
+def test_a_name_in_another_element_than_its_introduction(
+    markup: str, names: tuple[str, ...]
+) -> None:
+    assert authors(HEADING + markup)[0] == names
 
 
 def test_a_name_is_no_handle_address_or_sentence() -> None:

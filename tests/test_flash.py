@@ -14,8 +14,6 @@ from storage.records import Article
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 DECLARED = json.dumps({"@type": "NewsArticle", "datePublished": "2026-11-21"})
-    {"@type": "NewsArticle", "headline": "A flash", "datePublished": "2026-11-21"}
-)
 FLASHES = {
     "en": "ASTANA – The two presidents have opened a new air route between their capitals.",
     "ru": "Президенты двух стран открыли новый авиарейс.",

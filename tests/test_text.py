@@ -8,10 +8,11 @@ from lxml import html
 from crawler.reading.clutter import without_clutter
 from crawler.reading.embedded import embedded_body
 from crawler.reading.generic import relined
-from crawler.reading.lead import lead_of
+from crawler.reading.lead import lead_of, marked_lead
 from crawler.reading.narrowing import narrowed
 from crawler.reading.parsing import parse_page
 from crawler.reading.prose import clean, paragraphs
+from crawler.reading.runs import wrap_runs
 from crawler.reading.twice_encoded import once_encoded
 
 BRIDGE = "The two towns agreed on a new bridge, and on who pays for its lamps."
@@ -43,6 +44,112 @@ def shown(fragment: str) -> list[str]:
 )  # fmt: skip
 def test_an_element_is_read_as_its_lines(fragment: str, lines: list[str]) -> None:
     assert shown(fragment) == lines
+
+
+def page(body: str, wrap: str = "{}") -> bytes:
+    menu = "".join(f"<li><a href='/{n}'>Headline of the day {n}</a></li>" for n in range(30))
+    return f"<html><body>{wrap.format(f'<nav><ul>{menu}</ul></nav>{body}')}</body></html>".encode()
+
+
+STORY = "".join(f"<p>{line}</p>" for line in TEXT * 12)
+HEADLINE = '<a href="/x">A choir in the next valley seeks basses</a>'
+OTHERS = f"<ul><li>{HEADLINE}</li></ul><p>Basses sing low there.</p>"
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        "<table class=picture><tr><td><img></td></tr><tr><td>The ferry.</td></tr></table>",
+        "<table><tr><td class='pic_caption'>The ferry.</td></tr></table>",
+        "<div align=center><img></div><div align=center><em>The ferry.</em></div>",
+        "<div class='inline-newsletter'><p>Our letter comes at six.</p></div>",
+        "<amp-ad><div>Our letter comes at six.</div></amp-ad>",
+        f"<p>[ {HEADLINE} ]</p>",
+        f"<p>&gt;&gt; {HEADLINE}</p>",
+        f"<div><h3>Tin cùng chuyên mục</h3>{OTHERS}</div>",
+        f"<div><h3>Комментарии (3)</h3>{OTHERS}</div>",
+        f"<div><h4>Weitere Beiträge aus der Reihe</h4>{OTHERS}</div>",
+    ],
+)
+def test_what_has_the_shape_of_clutter_is_cut_inside_a_text(clutter: str) -> None:
+    place = narrowed(parse_page(page(f"<h1>A bridge</h1><div>{STORY}{clutter}</div>")))
+    assert place is not None
+    assert paragraphs(place.tree) == TEXT * 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<h3>Weitere Meldungen</h3>{'<p>It is all about the bridge.</p>' * 400}",
+        "<h3>References to the old bridge</h3><p>They fill a shelf.</p>",
+        "<table><tr><td>Lamps</td><td>40</td></tr></table>",
+        "<p>(with <a href='/x'>a lamp</a> each)</p>",
+    ],
+)
+def test_what_only_resembles_clutter_stays(text: str) -> None:
+    place = narrowed(parse_page(page(f"<h1>A bridge</h1><div>{STORY}{text}</div>")))
+    assert place is not None
+    assert len(paragraphs(place.tree)) > len(TEXT * 12)
+
+
+def test_pieces_between_line_breaks_are_paragraphs() -> None:
+    pieces = f"<a>Print</a><br>{TEXT[0]} <b>No carts.</b><br><br>{TEXT[1]}<div>Hm</div>{TEXT[2]}"
+    tree = html.fragment_fromstring(f"<div>{pieces}<br></div><div>Oak<br>Ash</div>", "section")
+    wrap_runs(tree)
+    assert [element.tag for element in tree[0]] == ["p", "p", "p", "div", "p"]
+    assert paragraphs(tree[0]) == ["Print", f"{TEXT[0]} No carts.", TEXT[1], "Hm", TEXT[2]]
+    assert [element.tag for element in tree[1]] == ["br"]
+
+
+def test_headlines_with_a_sentence_each_are_cut_at_the_end_alone() -> None:
+    teasers = f"<h3>{HEADLINE}</h3><p>Basses sing low there.</p>" * 3
+    for body, kept in ((STORY + teasers, 36), (teasers + STORY, 42)):
+        place = narrowed(parse_page(page(f"<h1>A bridge</h1><div>{body}</div>")))
+        assert place is not None
+        assert len(paragraphs(place.tree)) == kept
+
+
+@pytest.mark.parametrize(
+    ("above", "lead"),
+    [
+        (f'<h2 class="article__sapo">{LEAD}</h2>', LEAD),
+        (f'<div class="entry-summary">{LEAD}</div>', LEAD),
+        (f'<div class="teaser"><a href="/x">{LEAD}</a></div>', ""),
+        (f'<div class="leaderboard">{LEAD}</div>', ""),
+        ('<p class="subtitle">Stone, at last</p>', ""),
+        (f'<p class="lead">{TEXT[0]}</p>', ""),
+    ],
+)
+def test_a_lead_is_known_by_its_markup_where_none_is_declared(above: str, lead: str) -> None:
+    tree = parse_page(page(f"<h1>A bridge</h1>{above}{STORY}"))
+    assert marked_lead(tree, TEXT) == lead
+    assert marked_lead(parse_page(page(f"{above}<h1>A bridge</h1>{STORY}")), TEXT) == ""
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ["Подпишитесь на наш канал в Telegram"],
+        ["Жаңалықтарды Telegram арнамыздан оқыңыз"],
+        ["Читайте также:", "Хор ищет басы", "Басы в этом хоре поют низко, как нигде."],
+        ["Stay up-to-date with more news on our channel", "Close"],
+        ["Đọc nhiều trong tuần", "Dàn hợp xướng tìm giọng trầm"],
+        ["(rtn/hsw)"],
+        ["600 x 300"],
+    ],
+)
+def test_what_stands_behind_a_text_in_any_language_is_cut(behind: list[str]) -> None:
+    assert without_clutter([*TEXT, *behind]) == TEXT
+
+
+def test_a_list_of_addresses_is_a_text() -> None:
+    lines = [*TEXT, "www.choir.example", "The choir", "www.ferry.example", "The ferry"]
+    assert without_clutter(lines) == lines
+
+
+def test_paragraphs_without_stops_are_no_headlines() -> None:
+    lao = "ຊ່າງຕໍ່ເຮືອອາຍຸເຈັດສິບເກົ້າປີຍັງຕໍ່ເຮືອໄມ້ດ້ວຍມືຢູ່ແຄມນ້ຳຂອງທຸກມື້ຫຼັງເລີກໂຮງຮຽນ"
+    assert without_clutter([lao, "ຂ່າວທີ່ກ່ຽວຂ້ອງ", f"{lao}ນັ້ນ"])[-1] == f"{lao}ນັ້ນ"
 
 
 @pytest.mark.parametrize(
@@ -118,14 +225,6 @@ def test_a_line_that_stands_twice_stays_once_unless_it_is_short() -> None:
     assert without_clutter([BRIDGE, "No.", FERRY, BRIDGE, MILL, "No."]) == [
         BRIDGE, "No.", FERRY, MILL, "No.",
     ]  # fmt: skip
-
-
-def page(body: str, wrap: str = "{}") -> bytes:
-    menu = "".join(f"<li><a href='/{n}'>Headline of the day {n}</a></li>" for n in range(30))
-    return f"<html><body>{wrap.format(f'<nav><ul>{menu}</ul></nav>{body}')}</body></html>".encode()
-
-
-STORY = "".join(f"<p>{line}</p>" for line in TEXT * 12)
 
 
 @pytest.mark.parametrize("wrap", ["{}", "<form>{}</form>", "<aside><header>{}</header></aside>",

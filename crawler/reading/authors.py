@@ -1,8 +1,9 @@
 """The authors of a page.
 
 Who wins: what it declares (JSON-LD, then meta); else the outlet's selector; else, on a page that
-nobody has described, a byline that is marked as one; else one that says "By". People win over the
-outlet's own name, which stays if it is the only one.
+nobody has described, a byline that is marked as one; else one that says "By"; else a name that
+signs the text, or the only one that scripts are handed. People win over the outlet's own name,
+which stays if it is the only one.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from crawler.reading.bylines import bylines_of
 from crawler.reading.found import Found
 from crawler.reading.names import names_in
 from crawler.reading.page import Page
+from crawler.reading.signatures import signatures_of
 from crawler.reading.sites import is_site, names_of
 
 NOBODY: Found[tuple[str, ...]] = Found((), "")
@@ -36,3 +38,4 @@ def _found(page: Page) -> Iterator[Found[tuple[str, ...]]]:
         yield Found(names_in(texts, trusted=True), f"selector {selector}")
     if not page.select.authors:
         yield from bylines_of(page.tree)
+        yield from signatures_of(page.tree)

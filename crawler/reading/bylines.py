@@ -1,14 +1,14 @@
 """Where on a page the names of its authors stand, if it does not declare them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
 from lxml import etree
 
 from crawler.reading.found import Found
-from crawler.reading.names import introduced_in, names_in
+from crawler.reading.names import introduced_in, is_introduction, names_in
 from crawler.reading.prose import clean, paragraphs
 
 # In classes and ids: author, byline, writer, autor, auteur, contributor, reporter, journalist, and
@@ -22,6 +22,7 @@ CLASS, ADDRESS = (
     " or ".join(f"contains(., '{part}')" for part in parts)
     for parts in (CLASSES, [f"/{name}/" for name in ADDRESSES])
 )
+CLASS = f"{CLASS} or . = 'username' or . = 'editor'"  # Drupal's, and papers' own
 # Markup that says "author", from the most explicit to the least.
 RULES = {
     "rel=author": "@rel[contains(., 'author') or . = 'sioc:has_creator']",
@@ -46,6 +47,7 @@ TEASER = etree.XPath("count(.//p) < 4 and (.//h2//a|.//h3//a|.//a//h2|.//a//h3)"
 # crawl busy for minutes. A real page has some dozens, forty deep.
 MOST, DEEPEST = 200, 60
 LONG = etree.XPath("string-length(.) > 5000")  # the text, or the page: no byline
+LONGEST_WORDS = 20  # letters of "By", "Written by", "About the author"
 FIRST = 3  # lines of a byline that may hold the name; behind it stands who that is
 
 
@@ -60,9 +62,20 @@ def bylines_of(page: Any) -> Iterator[Found[tuple[str, ...]]]:
             trusted = rule in EXPLICIT or _leads_to_author(element)
             if names := _names_of(element, own, trusted=trusted):
                 yield Found(names, f"byline by {rule}")
-    for text in page.itertext():
-        if names := introduced_in(clean(text)):
+    for line in _with_words_joined(clean(text) for text in page.itertext()):
+        if names := introduced_in(line):
             yield Found(names, "words before a name")
+
+
+def _with_words_joined(texts: Iterable[str]) -> Iterator[str]:
+    """Each, and behind "By" that stands in an element of its own what follows it."""
+    words = ""
+    for text in filter(None, texts):
+        if words:
+            yield f"{words} {text}"
+        yield text
+        words = text if len(text) < LONGEST_WORDS and is_introduction(text) else ""
+        words = "" if words.islower() else words
 
 
 def _leads_to_author(element: Any) -> bool:

@@ -9,24 +9,27 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 
 from crawler.reading.clutter_words import (
+    ADDRESS,
     CLOSING,
-    ELSEWHERE,
     END_MARK,
     FURNITURE,
     POINTER,
     STAMP,
     TICKER,
 )
+from crawler.reading.elsewhere_words import ELSEWHERE
 from crawler.reading.prose import clean
 
 # Lines in front of a text in which its title, by-line and stamps are looked for again; lines behind
 # it in which a by-line is.
 FRONT, BACK = 4, 3
-# Bytes of a line that is a paragraph, not a headline: with a full stop, or without. Behind a
+EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Letters of a line that is a paragraph, not a headline: with a full stop, or without. Behind a
 # heading like "More news", one of these says that the article goes on.
 SENTENCE, PARAGRAPH = 60, 250
 STOP = re.compile(r"[.。!?！？…؟။។][”\"»’')）」』]*$")
-# Bytes of a line that nobody writes twice by chance, such as a row of a table or a cry.
+WITHOUT_STOPS = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer
+# Letters of a line that nobody writes twice by chance, such as a row of a table or a cry.
 UNIQUE = 30
 MARK = 30  # letters of the longest agency's mark; a line of a megabyte is not searched for it
 ITEM = re.compile(r"(?:-|\d{1,3}\.) ")
@@ -81,7 +84,7 @@ def folded(text: str) -> str:
 
 def _is_long(line: str) -> bool:
     """Captions are printed under and inside a picture, leads above and inside a text."""
-    return len(line.encode("utf-8", "replace")) >= UNIQUE
+    return _length(line) >= UNIQUE
 
 
 def _without_front(lines: list[str], titles: Collection[str], names: Collection[str]) -> list[str]:
@@ -94,7 +97,7 @@ def _without_front(lines: list[str], titles: Collection[str], names: Collection[
 
 
 def _without_back(lines: list[str], names: Collection[str]) -> list[str]:
-    while lines and (CLOSING.fullmatch(lines[-1]) or STAMP.fullmatch(lines[-1])):
+    while lines and any(one.fullmatch(lines[-1]) for one in (CLOSING, ADDRESS, STAMP)):
         lines = lines[:-1]
     back = [line for line in lines[-BACK:] if line not in names]
     lines = lines[:-BACK] + back
@@ -104,9 +107,15 @@ def _without_back(lines: list[str], names: Collection[str]) -> list[str]:
     return [line for line in lines if line]
 
 
-def _is_paragraph(line: str) -> bool:
-    length = len(line.encode("utf-8", "replace"))
-    return length >= PARAGRAPH or (length >= SENTENCE and bool(STOP.search(line)))
+def is_paragraph(line: str) -> bool:
+    length = _length(line)
+    ends = STOP.search(line) or WITHOUT_STOPS.search(line)
+    return length >= PARAGRAPH or (length >= SENTENCE and bool(ends))
+
+
+def _length(line: str) -> int:
+    """In letters; one of Han or kana says as much as three."""
+    return len(line) + 2 * len(EASTERN.findall(line))
 
 
 def _elsewhere(lines: Sequence[str]) -> int:
@@ -116,7 +125,10 @@ def _elsewhere(lines: Sequence[str]) -> int:
     """
     end = len(lines)
     for number in reversed(range(len(lines) // 2, len(lines))):
-        if _is_paragraph(lines[number]):
+        if number and CLOSING.fullmatch(lines[number]):
+            end = number
+            continue
+        if is_paragraph(lines[number]):
             break
         if number and ELSEWHERE.fullmatch(lines[number]):
             end = number

@@ -6,82 +6,35 @@ Languages in this order: en vi ru kk de fr es pt it pl id tr zh ja ko th lo km a
 
 import re
 
+from crawler.reading.elsewhere_words import READ_ALSO, one_of
 
-def _one_of(*phrases: str) -> str:
-    return "(?:" + "|".join("|".join(phrase.split(" / ")) for phrase in phrases) + ")"
-
-
-# Leads away from the text: alone on a line, or in front of another article's headline.
-READ_ALSO = _one_of(
-    "(?:also |you (?:may|might) |must )?read(?: more| also| next| this| too| the full story)?",
-    "see (?:also|more) / more(?: on this)? / related(?: news| stor(?:y|ies)| articles?| posts?"
-    "| links| content| reading| topics| coverage)?(?: and links)?",
-    "(?:if you liked this(?: post)?,? )?you (?:may|might) also (?:like|be interested in)"
-    " / don't miss / recommended(?: for you| reading| stories)? / further reading"
-    " / explore further / watch(?: also| now| more) / listen(?: to this)? / in case you missed it",
-    "xem (?:thêm|tiếp) / đọc (?:thêm|tiếp|ngay) / tin (?:liên quan|cùng chuyên mục|khác|mới)"
-    " / bài (?:liên quan|đọc nhiều|viết liên quan) / có thể bạn quan tâm"
-    " / mời (?:bạn|quý vị) đọc thêm",
-    "(?:читайте|смотрите|читать|см\\.?) (?:также|ещ[её]|далее|подробнее|по теме|больше)"
-    " / (?:материалы|новости|статьи|ещ[её]) по теме / похожие (?:новости|материалы|статьи)"
-    " / подробнее / вам может быть интересно / рекомендуем",
-    "тағы (?:да )?(?:оқыңыз|оқи отырыңыз) / (?:сондай-ақ,? )?(?:тағы )?оқи отырыңыз / оқыңыз"
-    " / (?:осы )?тақырып(?:та| бойынша) / ұқсас (?:жаңалықтар|мақалалар) / толығырақ",
-    "(?:lesen|sehen) sie (?:auch|mehr|dazu)(?: dazu| zum thema)? / (?:auch|mehr) (?:zum thema"
-    "|dazu)"
-    " / mehr (?:lesen|erfahren|aus) / weiterlesen / weiteres / weitere (?:artikel|beiträge|themen"
-    "|aktuelle themen|informationen)(?: zum thema)? / das könnte sie auch interessieren"
-    " / zum thema / ähnliche (?:artikel|beiträge)",
-    "(?:à )?(?:lire|voir|écouter)(?: aussi| également| plus| la suite)"
-    " / sur le même (?:sujet|thème)"
-    " / (?:articles?|contenus?|sujets?) (?:liés?|similaires?|connexes?)"
-    " / en savoir plus / pour aller plus loin",
-    "(?:lea|lee|leer|mira|vea|ver|puedes ver|puede leer|te puede interesar|le puede interesar"
-    "|también puedes leer|(?:lea|lee|leer|vea|ver|mira) (?:también|además|más))"
-    " / (?:noticias|notas|artículos) relacionad[oa]s / (?:contenido|nota) relacionad[oa]"
-    " / más información / sigue leyendo / seguir leyendo",
-    "leia (?:também|mais) / pode interessar-(?:lhe|te|vos)? / (?:veja|saiba) (?:também|mais)"
-    " / notícias relacionadas / relacionadas",
-    "leggi anche(?: su)? / per approfondire / potrebbe interessarti / articoli correlati",
-    "czytaj (?:też|także|więcej|również) / (?:zobacz|przeczytaj) (?:też|także|również|więcej)"
-    " / dowiedz się więcej / polecamy / więcej",
-    "yana o[‘ʻ’']qing / sizga yoqishi mumkin / mavzuga oid / baca (?:juga|selengkapnya"
-    "|lainnya) / (?:berita|artikel) (?:terkait|lainnya) / simak juga",
-    "ayrıca (?:bakınız|okuyun) / ilgili haberler? / devamını oku / bunlar da ilginizi çekebilir",
-    "相关(?:新闻|阅读|报道|文章|链接|推荐) / 延伸阅读 / (?:更多|推荐)阅读 / 相關(?:新聞|閱讀|報導)"
-    " / 延伸閱讀 / 查看更多 / 阅读(?:更多|全文)",
-    "(?:あわせて|併せて|こちらも)(?:読みたい|お読みください|どうぞ)?"
-    " / 関連(?:記事|ニュース|リンク|コンテンツ)"
-    " / (?:続き|もっと)(?:を読む|見る) / おすすめ記事 / こちらの記事もどうぞ",
-    "관련\\s?(?:기사|뉴스|글) / (?:더|이어|함께)\\s?(?:보기|읽기)"
-    " / 많이 본 (?:기사|뉴스) / 추천 기사",
-    "(?:อ่าน|ดู)(?:เพิ่มเติม|ต่อ|ข่าวอื่นๆ) / (?:ข่าว|บทความ)(?:ที่เกี่ยวข้อง|แนะนำ)",
-    "ອ່ານ(?:ເພີ່ມເຕີມ|ຕໍ່) / ຂ່າວ(?:ທີ່ກ່ຽວຂ້ອງ|ອື່ນໆ)",
-    "អាន(?:បន្ត|បន្ថែម) / (?:ព័ត៌មាន|អត្ថបទ)(?:ទាក់ទង|ពាក់ព័ន្ធ)",
-    "اقر[أا](?:ي)? (?:أيض[اً]+|المزيد|أكثر) / (?:مواضيع|أخبار|مقالات) ذات صلة / المزيد"
-    " / شاهد أيض[اً]+",
-)
 # What a button or a box says, anywhere in a text.
-BUTTON = _one_of(
+BUTTON = one_of(
     "share(?: this| on \\w+)?(?: article| story| page| post)? / print(?: this)?(?: article| page)?"
     " / e-?mail(?: this)?(?: article)? / advertisement / sponsored(?: content)? / save / copy link"
     " / comments? / leave a (?:comment|reply) / \\d+ comments? / subscribe / sign up / newsletter"
+    " / close / leftcenterrightdel / \\[gambas:.{1,40}\\]"
+    " / (?:print|printer|printable)[- ](?:friendly )?version"
     " / back to (?:top|selection) / table of contents / order reprints / loading(?:\\.\\.\\.|…)?",
-    "chia sẻ / in bài(?: viết)? / bình luận / quảng cáo / gửi (?:email|bình luận) / theo dõi",
-    "поделиться / распечатать / реклама / комментарии / подписаться / версия для печати",
-    "бөлісу / басып шығару / жарнама / пікірлер / пікір қалдыру",
-    "teilen / drucken / anzeige / werbung / kommentare? / merken / artikel teilen",
+    "chia sẻ / in bài(?: viết)? / bình luận / quảng cáo / gửi (?:email|bình luận) / theo dõi"
+    " / đóng / bản in",
+    "поделиться / распечатать / реклама / комментарии / подписаться / версия для печати"
+    " / закрыть / поделиться (?:новостью|в соцсетях|новостью в соцсетях)",
+    "бөлісу / басып шығару(?:ға арналған нұсқа)? / жабу / жарнама / пікірлер / пікір қалдыру",
+    "teilen / drucken / druckansicht(?: öffnen)? / schließen / ende der weiteren informationen"
+    " / anzeige / werbung / kommentare? / merken / artikel teilen",
     "partager / imprimer / publicité / commentaires? / s'abonner",
     "compartir / imprimir / publicidad / comentarios / suscr[ií]bete / temas",
     "compartilhar? / publicidade / comentários / condividi / pubblicità / udostępnij / reklama",
     "bagikan / cetak / iklan / komentar / paylaş / yazdır / reklam / yorumlar",
     "分享(?:到|至)?(?:微信|微博)? / 打印(?:本页)? / 广告 / 评论 / 发表评论 / 收藏 / 纠错"
-    " / 【纠错】 / 列印",
-    "シェア(?:する)? / 印刷 / 広告 / コメント / ツイート / 공유(?:하기)? / 인쇄 / 광고 / 댓글",
+    " / 【纠错】 / 列印 / 关闭(?:窗口)? / 分享到微信朋友圈",
+    "シェア(?:する)? / 印刷 / 広告 / コメント / ツイート / 공유(?:하기)? / 인쇄 / 광고 / 댓글"
+    " / 닫기 / 閉じる",
     "แชร์ / พิมพ์ / โฆษณา / ความคิดเห็น / ແບ່ງປັນ / ໂຄສະນາ / ចែករំលែក / ផ្សាយពាណិជ្ជកម្ម",
     "مشاركة / شارك / طباعة / إعلان / تعليقات",
 )
-CREDIT = _one_of(
+CREDIT = one_of(
     "(?:illustrative |file |featured )?(?:photo|image|picture|video)s?(?: credit| courtesy"
     "| source| by)?",
     "ảnh(?: minh họa)? / nguồn ảnh / фото / видео / сурет / фотосурет / bild / foto / titelbild",
@@ -90,13 +43,15 @@ CREDIT = _one_of(
 )
 FURNITURE = re.compile(
     rf"(?:[-–—•·▪►▶»>\[【(（]+\s*)?(?:(?:{READ_ALSO}|{BUTTON})\s*[:：៖…»>.\])】）]*"
-    rf"|{CREDIT}\s*[:：©].{{0,80}})",
+    rf"|{CREDIT}\s*[:：©].{{0,80}}"
+    r"|\d{2,4}\s?[x×]\s?\d{2,4})",  # the size of an advertisement
     re.I,
 )
 # "Read also: A bridge for two towns", in brackets or not. The colon makes it one: sentences begin
 # with some of these words.
 POINTER = re.compile(
-    rf"[-–—•·▪►▶»>👉\s\[【(（]*{READ_ALSO}\s*[:：៖»].{{0,200}}",
+    rf"[-–—•·▪►▶»>👉\s\[【(（]*{READ_ALSO}\s*(?:[:：៖»].{{0,200}}|\.\s[^.!?]{{10,200}})"
+    r"|(?:>>+|►|▶|👉)[^.!?]{10,200}",
     re.I,
 )
 # In front of a text: when, how long, how often seen. Not what ends like a sentence, with a word of
@@ -136,7 +91,7 @@ CLOSING = re.compile(
      |telegram|whatsapp|youtube|linkedin|updates|now|today|here|free|\sus\b).{0,120}
     |.{0,120}\b(?:(?:our|your)\s(?:free\s)?(?:\w+\s){0,2}(?:newsletters?|mailing\slist)
      |(?:right\s)?(?:in|to)\syour\sinbox).{0,80}
-    |(?:theo\sdõi|đăng\ský|подпис(?:ывайтесь|аться|ывайся)|жазылыңыз|abonnieren\ssie
+    |(?:theo\sdõi|đăng\ský|подпи(?:сывайтесь|саться|сывайся|шитесь|шись)|жазылыңыз|abonnieren\ssie
      |folgen\ssie|abonnez-vous|suivez(?:-nous)?
      |s[ií]gu[ea]nos|suscr[ií]base|suscr[ií]bete|inscreva-se|siga-nos|ikuti|iscriviti
      |zapisz\ssię|takip\sedin|关注我们|フォロー|구독)
@@ -149,25 +104,25 @@ CLOSING = re.compile(
      (?:newsletter|morning\sletter|inbox|lettre|boletín|surat|рассылк|bản\stin|briefing).{0,80}
     |(?:topics?|tags?|filed\sunder|keywords?|từ\skhóa|теги|темы|тегтер|schlagw[oö]rt\w*
      |mots[-\s]clés|etiquetas|tagi|标签|关键词|タグ|태그)\s*[:：].{0,160}
-    |\S+@\S+\.\w{2,}|(?:https?://|www\.|(?:twitter|facebook)\.com/)\S+
-    |(?:【|\[|[（(])?(?:责任编辑|責任編輯|编辑|校对)\s*[:：].{0,30}|】|[（(\[]end[）)\]]|\#{2,}
+    |stay\s(?:up[-\s]to[-\s]date|updated|tuned|informed|connected)\b.{0,120}
+    |(?:would|do)\syou\s(?:like|want)\sto\s(?:receive|get|stay|be\sinformed)\b.{0,120}
+    |оставайтесь\sв\sкурсе.{0,120}|получайте\s.{0,40}новости.{0,80}
+    |(?:наши|наш|главные|важные|все|ещё\sбольше)?\s?новост\w*.{0,40}(?:telegram|whatsapp|телеграм).{0,80}
+    |.{0,60}(?:жаңалықтар\w*|хабарлама\w*|арна\w*|желі\w*).{0,40}(?:жазылыңыз|оқыңыз|қосылыңыз|парақша).{0,60}
+    |.{0,60}(?:telegram|whatsapp)\s?(?:арна|желі|канал)\w*.{0,30}
+    |(?:при\s(?:использовании|копировании|перепечатке)|использование|перепечатка|копирование)\s
+     .{0,120}(?:ссылк|разрешен|запрещ).{0,100}
+    |.{0,120}(?:көшір|пайдалан|жариял)\w*.{0,60}сілтеме.{0,80}
+    |materiał\schroniony\sprawem.{0,120}
+    |\([a-z]{2,5}(?:/[a-z]{2,5}){1,3}\)
+    |(?:【纠错】\s*)?[【\[（(]?\s*(?:责任编辑|責任編輯|编辑|校对|来源)\s*[:：].{0,30}|】|[（(\[]end[）)\]]|\#{2,}
      |-\s?30\s?-
     |an\serror\shas\soccurred.{0,60}|the\spost\s.{1,200}\sappeared\sfirst\son\s.{1,80}
     |(?:click|tap)\s(?:here|this\slink|the\slink)\b.{0,140})""",
     re.I | re.X,
 )
-# From here on a page shows other things, if nothing long follows.
-ELSEWHERE = re.compile(
-    rf"(?:{READ_ALSO}|about the authors?|popular(?: on .{{1,40}})?|most (?:read|popular"
-    rf"|viewed)|trending(?: now)?|latest(?: news)?"
-    r"|(?:more|latest) (?:from|on|in|about) .{1,50}|comments?|\d+ comments?|leave a (?:comment"
-    r"|reply)|references|social media"
-    r"|tin (?:mới nhất|nổi bật|đọc nhiều)|đọc nhiều nhất|популярное|самое читаемое"
-    r"|последние новости|соңғы жаңалықтар|meistgelesen"
-    r"|les plus lus|lo más (?:leído|visto)|mais lidas|terpopuler|热门(?:文章|推荐|新闻)"
-    r"|热点排行|推荐阅读|人気記事|アクセスランキング)\s*[:：…»>.]*",
-    re.I,
-)
+# Behind a text as well; in front of more lines, a list is made of them.
+ADDRESS = re.compile(r"\S+@\S+\.\w{2,}|(?:https?://|www\.|(?:twitter|facebook)\.com/)\S+", re.I)
 # Rates run through the margins of business pages: "USD 25,460 +0.2% | EUR 27,100".
 # Possessive: eight rates and a word behind them kept a search busy for more than five seconds.
 TICKER = re.compile(
@@ -176,6 +131,7 @@ TICKER = re.compile(
 )
 # How agencies end a text: "/.", "- VNA", "— VNS", or "VNS" behind the last sentence, "（完）".
 END_MARK = re.compile(
-    r"\s*(?:/\.|(?:[-–—]\s?|(?<=[.!?…”\"])\s+)(?:VNA|VNS|TTXVN|NDO|VOV|BERNAMA|ANTARA)\.?/?\.?"
+    r"\s*(?:/\.|(?:[-–—]\s?|(?<=[.!?…”\"])\s+)(?:VNA|VNS|TTXVN|ВИА|NDO|VOV|BERNAMA|ANTARA)"
+    r"(?:/[A-Z]{2,5})?\.?/?\.?"
     r"|[（(](?:完|了|끝|END)[）)])\s*$"
 )

@@ -1,5 +1,6 @@
 """What a page says about itself to machines: JSON-LD, OpenGraph, meta tags, ``time`` elements."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,13 @@ AUTHOR = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
     "sailthru.author", "citation_author", "article.author", "author_name", "twitter:creator_name",
 )  # fmt: skip
+# What a card says beside a link, in the words that WordPress's plug-ins have for it.
+WRITTEN_BY = re.compile(
+    r"written by|author|tác giả|được viết bởi|автор|написано|жазған|(?:geschrieben|verfasst) von"
+    r"|écrit par|auteur|escrito por|escrita por|autor|scritto da|autore|napisane przez"
+    r"|ditulis oleh|penulis|yazan|yazar|muallif|作者|撰写|執筆者|글쓴이|작성자|เขียนโดย|كتب",
+    re.I,
+)
 TITLE = ("og:title", "twitter:title")
 SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 DESCRIPTION = ("og:description", "description", "twitter:description")
@@ -92,3 +100,8 @@ def _authors(nodes: list[Node], page: Any) -> Iterator[Found[tuple[str, ...]]]:
     stated = list(_meta(page))
     for name in AUTHOR:
         yield Found(tuple(text for key, text in stated if key == name), f"meta {name}")
+    labels = dict(stated)
+    for number in ("1", "2"):
+        if WRITTEN_BY.match(labels.get(f"twitter:label{number}", "")):
+            name = f"twitter:data{number}"
+            yield Found((labels.get(name, ""),), f"meta {name}")

@@ -30,8 +30,9 @@ def generic_body(page: Page) -> list[str]:
     if place and length >= max(SHORT, SHARE * place.letters):
         return lines
     shown = whole(page.tree)
+    seen = paragraphs(shown)  # before it is changed
     lines = max(lines, _read(shown), key=lambda found: len("".join(found)))
-    return relined(lines, paragraphs(shown)) if len("".join(lines)) < SHORT else lines
+    return relined(lines, seen) if len("".join(lines)) < SHORT else lines
 
 
 def relined(lines: list[str], shown: list[str]) -> list[str]:

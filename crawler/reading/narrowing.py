@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from crawler.reading.prose import INVISIBLE, clean
 from crawler.reading.pruning import prune
+from crawler.reading.runs import wrap_runs
 
 # Letters in here are no running text: they lead elsewhere, or nobody sees them.
 ASIDE = frozenset(
@@ -145,4 +146,5 @@ def _shown(tree: Any) -> Any:
         quotation.tail = f"”{INVISIBLE.sub('', quotation.tail or '')}"
     etree.strip_tags(tree, "q")
     prune(tree)
+    wrap_runs(tree)
     return tree

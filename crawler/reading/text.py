@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crawler.reading.clutter import before_cut, until_end, without_clutter
 from crawler.reading.embedded import embedded_body
 from crawler.reading.generic import generic_body
-from crawler.reading.lead import lead_of
+from crawler.reading.lead import lead_of, marked_lead
 from crawler.reading.page import Page
 from crawler.reading.prose import clean, paragraphs
 from crawler.reading.truncated import why_truncated
@@ -57,14 +57,14 @@ def text_of(page: Page, title: str, authors: Sequence[str]) -> Text:
         body = until_end(body, page.select.end_mark, SHORTEST)
     body = before_cut(body, [re.compile(pattern) for pattern in page.select.cut_from])
     titles = _titles(page, title)
-    lines = _without_dateline(without_clutter(body, titles, authors, drop), page)
+    names = [*authors, *page.declared.site]
+    lines = _without_dateline(without_clutter(body, titles, names, drop), page)
     lead_lines, lead_by = _selected_lead(page)
     lead = " ".join(_without_dateline(without_clutter(lead_lines, titles, (), drop), page))
     if lead and not any(lead in line for line in lines[:2]):
         lines = [lead, *lines]
     if not lead and not page.select.lead:
-        lead, lines = lead_of(page.tree, page.declared.description, lines)
-        lead_by = "meta description"
+        lead, lines, lead_by = _guessed_lead(page, lines, given=selected is not None)
     lead_by = lead_by if lead else ""
     truncated = why_truncated(lines, raw, page.tree)
     return Text(lead, tuple(lines), selected is not None, by, lead_by, truncated)
@@ -88,6 +88,16 @@ def _selected_lead(page: Page) -> tuple[list[str], str]:
         for element in page.found([selector]):
             return paragraphs(element), f"selector {selector}"
     return [], ""
+
+
+def _guessed_lead(page: Page, lines: list[str], *, given: bool) -> tuple[str, list[str], str]:
+    """The lead, the lines with it, and the rule. ``given``: they stood where the outlet's file
+    says, and the markup is known."""
+    lead, lines = lead_of(page.tree, page.declared.description, lines)
+    if lead or given:
+        return lead, lines, "meta description"
+    lead = marked_lead(page.tree, lines)
+    return lead, [lead, *lines] if lead else lines, "selector of leads"
 
 
 def _selected_body(page: Page) -> tuple[list[str] | None, str]:
