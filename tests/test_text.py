@@ -215,6 +215,19 @@ def test_a_text_is_freed_of_what_stands_before_and_behind_it() -> None:
         assert without_clutter([*TEXT[:2], MILL + mark]) == TEXT
 
 
+def test_a_byline_goes_and_a_sentence_with_the_name_stays() -> None:
+    for byline in (
+        "By Ana Lima",
+        "Ana Lima | 2 de noviembre de 2026",
+        "Автор: Ana Lima",
+        "Von Ana Lima:",
+    ):
+        assert without_clutter([byline, *TEXT], names=["Ana Lima"]) == TEXT
+        assert without_clutter([*TEXT, byline], names=["Ana Lima"]) == TEXT
+    for line in ("Ana Lima has seen the ferry go in 2026.", "2018 Ana Lima on the ferry"):
+        assert without_clutter([line, *TEXT], names=["Ana Lima"]) == [line, *TEXT]
+
+
 def test_what_is_clutter_at_an_end_is_news_in_between() -> None:
     middle = ["Ana Lima", "Copyright 2026, says the plate on the bridge", "Follow us on Facebook"]
     lines = [*TEXT, BRIDGE + FERRY, *middle, FERRY + MILL, MILL + BRIDGE, BRIDGE * 4]

@@ -18,6 +18,7 @@ from crawler.reading.clutter_words import (
     TICKER,
 )
 from crawler.reading.elsewhere_words import ELSEWHERE
+from crawler.reading.names import is_introduction
 from crawler.reading.prose import clean
 
 # Lines in front of a text in which its title, by-line and stamps are looked for again; lines behind
@@ -31,6 +32,8 @@ STOP = re.compile(r"[.。!?！？…؟။។][”\"»’')）」』]*$")
 WITHOUT_STOPS = re.compile("[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer
 # Letters of a line that nobody writes twice by chance, such as a row of a table or a cry.
 UNIQUE = 30
+DAY = re.compile(r"\b\d{1,2}\D{1,20}(?:19|20|25)\d\d\b|\b(?:19|20|25)\d\d\D{1,4}\d{1,2}\b")
+DATE = 40  # letters of a date beside a name
 MARK = 30  # letters of the longest agency's mark; a line of a megabyte is not searched for it
 ITEM = re.compile(r"(?:-|\d{1,3}\.) ")
 
@@ -91,7 +94,7 @@ def _without_front(lines: list[str], titles: Collection[str], names: Collection[
     front = [
         line
         for line in lines[:FRONT]
-        if folded(line) not in titles and line not in names and not STAMP.fullmatch(line)
+        if folded(line) not in titles and not STAMP.fullmatch(line) and not _is_byline(line, names)
     ]
     return front + lines[FRONT:]
 
@@ -99,12 +102,24 @@ def _without_front(lines: list[str], titles: Collection[str], names: Collection[
 def _without_back(lines: list[str], names: Collection[str]) -> list[str]:
     while lines and any(one.fullmatch(lines[-1]) for one in (CLOSING, ADDRESS, STAMP)):
         lines = lines[:-1]
-    back = [line for line in lines[-BACK:] if line not in names]
+    back = [line for line in lines[-BACK:] if not _is_byline(line, names)]
     lines = lines[:-BACK] + back
     if lines:
         last = lines[-1]
         lines = [*lines[:-1], last[:-MARK] + END_MARK.sub("", last[-MARK:])]
     return [line for line in lines if line]
+
+
+def _is_byline(line: str, names: Collection[str]) -> bool:
+    """Whether it says nothing but names, when, and "By"."""
+    rest = line
+    for name in names:
+        rest = rest.replace(name, " ")
+    if rest == line:
+        return False
+    rest = clean(rest).strip(" ,;·|•–—-/:()[]")
+    dated = len(rest) <= DATE and DAY.search(rest) and not STOP.search(rest)
+    return not rest or is_introduction(rest) or bool(dated)
 
 
 def is_paragraph(line: str) -> bool:
