@@ -142,6 +142,10 @@ def test_what_stands_behind_a_text_in_any_language_is_cut(behind: list[str]) -> 
     assert without_clutter([*TEXT, *behind]) == TEXT
 
 
+def test_a_line_of_signs_alone_is_dropped() -> None:
+    assert without_clutter([BRIDGE, "* * *", FERRY, "› | ‹", MILL, "—"]) == TEXT
+
+
 def test_a_list_of_addresses_is_a_text() -> None:
     lines = [*TEXT, "www.choir.example", "The choir", "www.ferry.example", "The ferry"]
     assert without_clutter(lines) == lines

@@ -35,6 +35,9 @@ UNIQUE = 30
 DAY = re.compile(r"\b\d{1,2}\D{1,20}(?:19|20|25)\d\d\b|\b(?:19|20|25)\d\d\D{1,4}\d{1,2}\b")
 DATE = 40  # letters of a date beside a name
 MARK = 30  # letters of the longest agency's mark; a line of a megabyte is not searched for it
+WORD = re.compile(
+    r"\w"
+)  # a line without any is a rule between paragraphs, or an arrow of a gallery
 ITEM = re.compile(r"(?:-|\d{1,3}\.) ")
 
 
@@ -69,7 +72,7 @@ def without_clutter(
     patterns = [*drop, FURNITURE, POINTER, TICKER]
     kept: list[str] = []
     seen: set[str] = set()
-    cleaned = [line for line in map(clean, lines) if line]
+    cleaned = [line for line in map(clean, lines) if WORD.search(line)]
     for line in cleaned[: _elsewhere(cleaned)]:
         text = ITEM.sub("", line, count=1)
         again = line in seen and (line == kept[-1] or _is_long(line))
