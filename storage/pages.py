@@ -11,9 +11,13 @@ from storage import tables
 from storage.records import Article, Validator
 
 
+# 9, its default, took twice as long, 1.7 ms a page, for 2 % less (measured on real pages).
+LEVEL = 5
+
+
 def upsert(connection: Connection, identifier: int, article: Article, fetched: datetime) -> None:
     values = {
-        "html": gzip.compress(article.html, mtime=0),
+        "html": gzip.compress(article.html, LEVEL, mtime=0),
         "sha256": hashlib.sha256(article.html).hexdigest(),
         "fetched": fetched,
         **origin(article.received),

@@ -39,4 +39,4 @@ def add(connection: Connection, identifier: int, title: str, body: str) -> None:
 
 
 def _words(title: str, body: str) -> str:
-    return re.sub(r"\s+", " ", fold(f"{title}\n{body}"))
+    return " ".join(f"{fold(title)}\n{fold(body)}".split())
