@@ -5,7 +5,7 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
 from storage.records import Article, Validator
@@ -15,6 +15,18 @@ from storage.records import Article, Validator
 LEVEL = 5
 
 
+VALUES = ("html", "sha256", "fetched", "address", "etag", "last_modified")
+
+
+def _writing() -> Insert:
+    statement = insert(tables.pages)
+    new = {name: statement.excluded[name] for name in VALUES}
+    return statement.on_conflict_do_update(index_elements=["article_id"], set_=new)
+
+
+WRITING = _writing()  # building it anew costs more than its execution
+
+
 def upsert(connection: Connection, identifier: int, article: Article, fetched: datetime) -> None:
     values = {
         "html": gzip.compress(article.html, LEVEL, mtime=0),
@@ -22,9 +34,7 @@ def upsert(connection: Connection, identifier: int, article: Article, fetched: d
         "fetched": fetched,
         **origin(article.received),
     }
-    statement = insert(tables.pages).values({"article_id": identifier} | values)
-    statement = statement.on_conflict_do_update(index_elements=["article_id"], set_=values)
-    connection.execute(statement)
+    connection.execute(WRITING, {"article_id": identifier} | values)
 
 
 def origin(received: Validator | None) -> dict[str, str]:
