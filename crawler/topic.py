@@ -6,7 +6,8 @@ empty words, words so short that they would match everything, one word claimed b
 
 from typing import Annotated
 
-from babel import Locale, localedata
+from babel import localedata
+from babel.core import get_global
 from pydantic import AfterValidator, Field, model_validator
 
 from crawler.spelling import key
@@ -47,7 +48,7 @@ def a_language(code: str) -> str:
 
 
 def a_country(code: str) -> str:
-    if code and (len(code) != 2 or code not in Locale("en").territories):
+    if code and (len(code) != 2 or code not in get_global("territory_languages")):
         raise ValueError(f'"{code}" is no country code (VN, KZ, …)')
     return code
 

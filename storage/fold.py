@@ -33,7 +33,7 @@ def fold(text: str) -> str:
 
 
 @lru_cache(4096)  # an accented letter between others, a word of Cyrillic: most come again
-def _bare(run: str, syllables: bool) -> str:  # noqa: FBT001 - a key of the cache
+def _bare(run: str, syllables: bool) -> str:
     """Of letters that are not ASCII, in small ones; those around them play no part."""
     bare = "".join(
         character

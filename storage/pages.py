@@ -10,7 +10,6 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from storage import tables
 from storage.records import Article, Validator
 
-
 # 9, its default, took twice as long, 1.7 ms a page, for 2 % less (measured on real pages).
 LEVEL = 5
 

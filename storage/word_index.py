@@ -5,8 +5,6 @@ The index is written here and not by triggers: Alembic's batch_alter_table drops
 only when it is told the words again.
 """
 
-import re
-
 from sqlalchemy import Connection, TextClause, select, text
 
 from storage import tables
