@@ -501,8 +501,9 @@ def test_migrations_lead_to_the_tables_that_the_program_knows(store: Store, data
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"include_name": _ours})
             assert compare_metadata(context, tables.metadata) == []
+            newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+            assert context.get_current_revision() == newest
         assert is_current(engine)
-        assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [context.get_current_revision()]
     finally:
         engine.dispose()
 
