@@ -4,6 +4,7 @@ The decision here is what is refused before anything is judged with it: unknown 
 empty words, words so short that they would match everything, one word claimed by two sides.
 """
 
+import re
 from typing import Annotated
 
 from babel import localedata
@@ -24,9 +25,14 @@ UNSPACED_RANGES = (
 )
 
 
+UNSPACED = re.compile(
+    f"[{''.join(f'{chr(low)}-{chr(high - 1)}' for low, high in UNSPACED_RANGES)}]"
+)
+
+
 def unspaced(word: str) -> bool:
     """Whether ``word`` has signs of a script in which words do not begin after a blank."""
-    return any(low <= ord(sign) < high for sign in word for low, high in UNSPACED_RANGES)
+    return bool(UNSPACED.search(word))
 
 
 def a_word(word: str) -> str:
