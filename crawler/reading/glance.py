@@ -43,8 +43,8 @@ GAP = TAGS_PLACE.encode()  # no page has it: it is among the CONTROLS
 # Text in JSON is a value, a list's first, or a part of a page that comes in parts ("push([1, …"):
 # scripts without are programs, and hold none.
 MEMBER = re.compile(rb"""["']\s*:[\s\[{]*\\*["']|\(\[\d+,\s*["']""")
-# As html.unescape looks for them.
-ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+# All that html.unescape replaces; it looks at what begins addresses' parameters, too.
+ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 ESCAPE = re.compile(r"(?<!\\)\\+u([0-9A-Fa-f]{4})")
 
 
