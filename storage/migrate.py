@@ -53,11 +53,11 @@ def _version(engine: Engine) -> str | None:
 
 
 def _upgrade(engine: Engine) -> None:
+    # Alembic tells at INFO, which parts it loads and which database it speaks to.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     from alembic import command  # noqa: PLC0415 - see the module's docstring
     from alembic.config import Config  # noqa: PLC0415 - likewise
 
-    # Alembic tells at INFO, on every opening, which database it speaks to.
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", MIGRATIONS.as_posix().replace("%", "%%"))
     with engine.begin() as connection:
