@@ -10,6 +10,7 @@ import socket
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from scrapy.crawler import Crawler
@@ -55,6 +56,7 @@ def objection(url: str) -> str:
     return f"{parts.hostname} is not a public address" if number and not is_public(number) else ""
 
 
+@lru_cache(1000)  # a crawl asks for the same few hosts
 def number_of(host: str) -> str:
     """The IP address that ``host`` writes, in any of the forms that resolvers take: 0x7f000001,
     2130706433, 127.1, full-width digits. "" for a name."""

@@ -4,9 +4,11 @@ The decision here is what is refused before anything is judged with it: unknown 
 empty words, words so short that they would match everything, one word claimed by two sides.
 """
 
+import re
 from typing import Annotated
 
-from babel import Locale, localedata
+from babel import localedata
+from babel.core import get_global
 from pydantic import AfterValidator, Field, model_validator
 
 from crawler.spelling import key
@@ -23,9 +25,14 @@ UNSPACED_RANGES = (
 )
 
 
+UNSPACED = re.compile(
+    f"[{''.join(f'{chr(low)}-{chr(high - 1)}' for low, high in UNSPACED_RANGES)}]"
+)
+
+
 def unspaced(word: str) -> bool:
     """Whether ``word`` has signs of a script in which words do not begin after a blank."""
-    return any(low <= ord(sign) < high for sign in word for low, high in UNSPACED_RANGES)
+    return bool(UNSPACED.search(word))
 
 
 def a_word(word: str) -> str:
@@ -47,7 +54,7 @@ def a_language(code: str) -> str:
 
 
 def a_country(code: str) -> str:
-    if code and (len(code) != 2 or code not in Locale("en").territories):
+    if code and (len(code) != 2 or code not in get_global("territory_languages")):
         raise ValueError(f'"{code}" is no country code (VN, KZ, …)')
     return code
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, Row, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, Row, false, or_, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
 from storage.engine import reading
@@ -14,6 +14,7 @@ from storage.records import Address
 # SQLite binds at most 999 variables in old builds; each address asks for three.
 PART = 300
 TABLE = tables.addresses
+NAMES = ("article_id", "edition", "key", "slug", "certain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,17 @@ def certain(there: Iterable[Holder]) -> Iterator[int]:
     return (one.article for one in there if one.certain)
 
 
+def _adding(*, sure: bool) -> Insert:
+    """What is certain replaces what a page has said, and nothing else replaces anything."""
+    statement = insert(TABLE)
+    new = {name: statement.excluded[name] for name in NAMES}
+    replaced = ~TABLE.c.certain if sure else false()
+    return statement.on_conflict_do_update(index_elements=["url"], set_=new, where=replaced)
+
+
+ADDING = {sure: _adding(sure=sure) for sure in (True, False)}  # built once
+
+
 def add(
     connection: Connection,
     article: int,
@@ -127,7 +139,6 @@ def add(
     *,
     sure: bool = True,
 ) -> None:
-    """What is certain replaces what a page has said, and nothing else replaces anything."""
     for address in addresses:
         values = {
             "article_id": article,
@@ -136,12 +147,7 @@ def add(
             "slug": address.slug,
             "certain": sure,
         }
-        statement = insert(TABLE).values({"url": address.url} | values)
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["url"], set_=values, where=~TABLE.c.certain & sure
-            )
-        )
+        connection.execute(ADDING[sure], {"url": address.url} | values)
 
 
 def _rows(connection: Connection, addresses: Sequence[Address]) -> Sequence[Row[tuple[object]]]:

@@ -18,6 +18,7 @@ NOT_READ = ("id", "fingerprint")
 READ_COLUMNS = [column for column in tables.articles.c if column.name not in NOT_READ]
 # What stays as it was when the article was first read: readers were sent its address.
 FIRST = ("url", "first_seen", "found_new")
+ADDING = insert(tables.articles).returning(tables.articles.c.id)  # built once
 
 
 class Articles:
@@ -168,8 +169,7 @@ def write_article(
     """
     values = _values(article, seen)
     if identifier is None:
-        added = insert(tables.articles).values(values).returning(tables.articles.c.id)
-        identifier = int(connection.execute(added).scalar_one())
+        identifier = int(connection.execute(ADDING, values).scalar_one())
     else:
         word_index.remove(connection, identifier)
         change = update(tables.articles).where(tables.articles.c.id == identifier)

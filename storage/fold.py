@@ -6,6 +6,7 @@ sentence at once; folding both the text and the query here makes any of them do 
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose, or that searchers type without.
 LETTERS = str.maketrans(
@@ -18,19 +19,28 @@ UNSPACED = re.compile(
 )
 HANGUL = re.compile("[\uac00-\ud7af]")
 SHORT_I = "\ue000"  # й keeps its mark: it is a letter of its own, not an accented и
+RARE = re.compile("[^\x00-\x7f]+")
 
 
+@lru_cache(8)  # an article's title and text are folded three times when it is stored
 def fold(text: str) -> str:
     """Lower-case, without diacritics, with spaces between the characters of unspaced scripts."""
     text = unicodedata.normalize("NFC", text).casefold()
     if text.isascii():
         return text
+    syllables = bool(HANGUL.search(text))
+    return RARE.sub(lambda run: _bare(run[0], syllables), text)
+
+
+@lru_cache(4096)  # an accented letter between others, a word of Cyrillic: most come again
+def _bare(run: str, syllables: bool) -> str:
+    """Of letters that are not ASCII, in small ones; those around them play no part."""
     bare = "".join(
         character
-        for character in unicodedata.normalize("NFKD", text.replace("й", SHORT_I))
+        for character in unicodedata.normalize("NFKD", run.replace("й", SHORT_I))
         if unicodedata.category(character) != "Mn"
     )
-    if HANGUL.search(text):  # NFKD took the syllables apart
+    if syllables:  # NFKD took them apart
         bare = unicodedata.normalize("NFC", bare)
     return UNSPACED.sub(r" \1 ", bare.translate(LETTERS).replace(SHORT_I, "й").casefold())
 

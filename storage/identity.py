@@ -8,6 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from storage.fold import fold
 from storage.records import Address
@@ -44,6 +45,7 @@ def scheme_of(address: Address) -> str:
     return address.key.partition("=")[0]
 
 
+@lru_cache(2)  # asked for when an article is looked for, and when it is written
 def fingerprint(title: str, text: str) -> str:
     """The words alone, so that quotation marks and spaces may differ; "" for a text that is too
     short to tell."""

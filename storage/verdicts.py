@@ -5,13 +5,25 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
 from storage.records import Match, Relevance
 
 # SQLite binds at most 999 variables in old builds; a long list is asked in parts.
 PART = 500
+
+
+KEY = ("article_id", "topic")
+
+
+def _writing() -> Insert:
+    statement = insert(tables.verdicts)
+    new = {name: statement.excluded[name] for name in ("relevant", "score", "matches")}
+    return statement.on_conflict_do_update(index_elements=KEY, set_=new)
+
+
+WRITING = _writing()  # building it anew costs more than its execution
 
 
 def upsert(connection: Connection, identifier: int, relevance: Iterable[Relevance]) -> None:
@@ -21,10 +33,7 @@ def upsert(connection: Connection, identifier: int, relevance: Iterable[Relevanc
             "score": verdict.score,
             "matches": [asdict(match) for match in verdict.matches],
         }
-        key = {"article_id": identifier, "topic": verdict.topic}
-        statement = insert(tables.verdicts).values(key | values)
-        statement = statement.on_conflict_do_update(index_elements=list(key), set_=values)
-        connection.execute(statement)
+        connection.execute(WRITING, {"article_id": identifier, "topic": verdict.topic} | values)
 
 
 def of(connection: Connection, identifiers: list[int]) -> dict[int, list[Relevance]]:

@@ -5,8 +5,6 @@ The index is written here and not by triggers: Alembic's batch_alter_table drops
 only when it is told the words again.
 """
 
-import re
-
 from sqlalchemy import Connection, TextClause, select, text
 
 from storage import tables
@@ -39,4 +37,4 @@ def add(connection: Connection, identifier: int, title: str, body: str) -> None:
 
 
 def _words(title: str, body: str) -> str:
-    return re.sub(r"\s+", " ", fold(f"{title}\n{body}"))
+    return " ".join(f"{fold(title)}\n{fold(body)}".split())

@@ -33,6 +33,7 @@ def main() -> None:
     for package in (scrapy.commands, crawler):
         _import_all_of(package)
     _import_the_parts_of_scrapy()
+    import_module("alembic.command")  # which the first opening of each database would load
     _read_a_page()
     early = [name for name in AFTERWARDS if name in sys.modules]
     if early:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from crawler.identity import identify, rule_of
 from crawler.outlet import load_outlets
-from storage import store as door
+from storage import migrate as door
 from storage.engine import open_engine
 from storage.identity import fingerprint
 from storage.records import (

@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from sqlalchemy.exc import StatementError
 
 from storage import tables
 from storage.engine import StorageError, open_engine
+from storage.migrate import MIGRATIONS, is_current
 from storage.records import (
     Article,
     CrawlReport,
@@ -499,6 +501,9 @@ def test_migrations_lead_to_the_tables_that_the_program_knows(store: Store, data
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"include_name": _ours})
             assert compare_metadata(context, tables.metadata) == []
+            newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+            assert context.get_current_revision() == newest
+        assert is_current(engine)
     finally:
         engine.dispose()
 

@@ -114,7 +114,7 @@ def introduced_in(text: str) -> tuple[str, ...]:
     """The names that a line of any text says are its author's."""
     if 4 < len(text) < LINE and (before := BEFORE.match(text)):
         return names_in([text[before.end() :]])
-    for end in (text[:LINE], text[-LINE:]):
+    for end in () if text.isascii() else (text[:LINE], text[-LINE:]):
         if found := HAN_BYLINE.search(end) or HAN_SIGNED.search(end):
             return names_in([found[1]])
     return ()

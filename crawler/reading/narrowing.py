@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from crawler.reading.prose import INVISIBLE, clean
 from crawler.reading.pruning import prune
@@ -117,7 +117,7 @@ def _has_heading(element: Any) -> bool:
 
 def _copy(path: list[Any], leads: dict[Any, list[Any]]) -> Any:
     """With the elements around it as shells: readers look at their classes."""
-    root = inner = html.Element("html")
+    root = inner = path[0].makeelement("html")  # of the page's parser, so with its classes
     for element in path[:-1]:
         inner = etree.SubElement(inner, _shell_name(element), _marks(element))
         inner.extend(deepcopy(lead) for lead in reversed(leads.get(element, ())))

@@ -51,7 +51,8 @@ class Outline:
 
 def outline_of(tree: Any) -> Outline:
     cards = _cards(tree)
-    own = [_size(piece) for piece in PIECES(tree) if not _beside(piece.getparent(), cards)]
+    beside = dict.fromkeys(cards, True)
+    own = [_size(piece) for piece in PIECES(tree) if not _is_beside(piece.getparent(), beside)]
     return Outline(sum(size for size in own if size >= PIECE), sum(own), len(cards))
 
 
@@ -64,14 +65,21 @@ def _size(text: str) -> int:
     return len(" ".join(text.split()).encode("utf-8", "replace"))
 
 
-def _beside(element: Any, cards: set[Any]) -> bool:
+def _is_beside(element: Any, known: dict[Any, bool]) -> bool:
+    """``known``: of the elements that were asked about, and of all around them."""
+    path: list[Any] = []
+    beside = False
     while element is not None and element.tag != "body":
-        if element in cards:
-            return True
+        if element in known:
+            beside = known[element]
+            break
+        path.append(element)
         if BESIDE.search(f"{element.get('class')} {element.get('id')}"):
-            return element.find(".//h1") is None
+            beside = element.find(".//h1") is None
+            break
         element = element.getparent()
-    return False
+    known.update(dict.fromkeys(path, beside))
+    return beside
 
 
 def _cards(tree: Any) -> set[Any]:

@@ -21,6 +21,8 @@ SHORTEST = 5  # letters; shorter names must be written as the topic's file has t
 RARE = re.compile("[^\x00-\x7f]+")
 UPPER, LOWER = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
 TO_LOWER = bytes.maketrans(UPPER, LOWER)
+# What LETTERS makes of ASCII, each of one letter.
+SPELLED = bytes([*(ord(LETTERS[code]) for code in range(128)), *range(128, 256)])
 SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 # A letter may follow that is a sign to ``crawler.spelling``.
 WORD_END = rf"(?![^\W_{''.join(sorted(APOSTROPHES))}])"
@@ -54,7 +56,7 @@ class Words:
     def _begin_a_word(self, text: str, letters: str) -> bool:
         """Not so "Astana" in "podcast analysis"."""
         there = (forms for word, forms in self.spelled.items() if word in letters)
-        folded = text.translate(LETTERS)
+        folded = spelled(text)
         return any(_form(form).search(folded) for forms in there for form in forms)
 
 
@@ -72,6 +74,11 @@ def words_of(topic: Topic, side: str) -> Words:
     latin = frozenset(word for word in spelled if word.isascii())
     other = frozenset(spelled.keys() - latin)
     return Words(_anywhere(latin), _anywhere(other), _as_written(frozenset(written)), spelled)
+
+
+def spelled(text: str) -> str:
+    """As ``crawler.spelling`` folds it, letter by letter; a fifth of the time (measured)."""
+    return RARE.sub(_folded, text.encode("utf-8", "replace").translate(SPELLED).decode())
 
 
 def squashed(text: str) -> str:

@@ -59,8 +59,10 @@ def database(folder: Path) -> str:
 
 
 def environment() -> dict[str, str]:
-    """Of a child that may stand in another folder."""
-    return os.environ | {"PYTHONPATH": str(ROOT)}
+    """Of a child that may stand in another folder. Like any program that is installed it keeps its
+    bytecode: what it is compared with has been compiled before."""
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return given | {"PYTHONPATH": str(ROOT)}
 
 
 @dataclass(frozen=True, slots=True)
