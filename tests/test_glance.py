@@ -197,6 +197,10 @@ def small(folder: Path, *countries: str) -> Sequence[Wanted]:
     return wanted([TOPIC, load_topic(written(folder, content))], "VN")
 
 
+def test_without_a_topic_nothing_is_off_it() -> None:
+    assert not is_off_topic(page("<p>Graustark</p>"), ())
+
+
 def test_any_of_several_topics_is_enough(tmp_path: Path) -> None:
     both = page("<p>Ruritania and Graustark</p>")
     assert is_off_topic(both, OF_VIETNAM)

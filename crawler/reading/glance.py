@@ -80,7 +80,7 @@ def is_off_topic(body: bytes, topics: Sequence[Wanted], announced: str = "") -> 
 
     ``announced``: its title in a list. What names less than that is a notice in the page's place.
     """
-    if not is_utf8(body):
+    if not topics or not is_utf8(body):
         return False
     page, scripts = _parted(body.translate(None, CONTROLS))
     text = TAG.sub(GAP, page)
