@@ -12,11 +12,12 @@ from crawler.identity import address_of, identify
 from crawler.outlet import Edition
 from crawler.reading.authors import authors_of
 from crawler.reading.flash import is_long_enough
+from crawler.reading.found import Found
 from crawler.reading.kind import other_kind
 from crawler.reading.language import language_of
 from crawler.reading.page import NoArticle, open_page
-from crawler.reading.published import dates_of
-from crawler.reading.text import text_of
+from crawler.reading.published import Dates, dates_of
+from crawler.reading.text import Text, text_of
 from crawler.reading.titles import title_of
 from crawler.urls import canonical_url
 from storage.identity import same_article
@@ -76,18 +77,28 @@ def extract(body: bytes, url: str, edition: Edition | None, now: datetime) -> Ex
         claimed=dates.claimed,
         authors=authors.value,
         truncated=text.truncated,
-        origins=Origins(
-            title=title.by,
-            text=text.by,
-            lead=text.lead_by,
-            published=dates.published.by,
-            modified=dates.modified.by,
-            authors=authors.by,
-            language=language.by,
-        ),
+        origins=_origins(title, text, dates, authors, language),
         html=body,
     )
     return Extraction(article, text.selected)
+
+
+def _origins(
+    title: Found[str],
+    text: Text,
+    dates: Dates,
+    authors: Found[tuple[str, ...]],
+    language: Found[str],
+) -> Origins:
+    return Origins(
+        title=title.by,
+        text=text.by,
+        lead=text.lead_by,
+        published=dates.published.by,
+        modified=dates.modified.by,
+        authors=authors.by,
+        language=language.by,
+    )
 
 
 def _host(url: str) -> str:

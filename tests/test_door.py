@@ -208,7 +208,7 @@ def test_a_page_that_moved_to_a_stranger_is_not_read(crawl: Crawl) -> None:
 def test_a_page_that_leads_to_a_list_is_no_article(crawl: Crawl) -> None:
     visit = crawl.visits[RADIO[0].url]
     assert visit.outcome is Outcome.NO_ARTICLE
-    assert visit.reason == "a list of articles"
+    assert visit.reason == "redirected to https://vovworld.vn/de-DE.vov"
 
 
 # Where we may connect.

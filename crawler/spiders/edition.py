@@ -93,7 +93,8 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             wall = wall_of(response.body)
             if wall is NONE:
                 self.tally.saw_nothing(str(error))
-                yield from self._is_none(candidate.url, str(error))
+                reason = str(error) if self._is_ours(response) else f"redirected to {response.url}"
+                yield from self._is_none(candidate.url, reason)
             else:
                 yield from self._failed(candidate.url, wall)
         except TooSlow as error:
@@ -121,22 +122,25 @@ class EditionSpider(FillingSpider, RevisitingSpider):
         whole = len(self.tally.pages) < READ_ALWAYS or len(body) > LARGEST
         whole = whole or (self.backfill is not None and candidate.dated is None)
         # A gone page leads to a list, or to a notice.
-        whole = whole or not self.edition.is_article(address_of(response.url, self.edition))
+        whole = whole or not self._is_ours(response)
         if not whole and is_off_topic(body, self.wanted, candidate.title):
             return None
         return extract(body, response.url, self.edition, self.now)
 
+    def _is_ours(self, response: Response) -> bool:
+        return self.edition.is_article(address_of(response.url, self.edition))
+
     def _is_off_topic(self, candidate: Candidate) -> None:
         """Nobody will know of it but by this note."""
         published = candidate.dated.at if candidate.dated else None
-        outside = self._outside(published) if published else None
+        outside = self.window.outside(published) if published else None
         self.tally.off_topic += outside is None
         outcome = outside or Outcome.OFF_TOPIC
         self._note(candidate.url, outcome, self.why_left, published)
 
     def _kept(self, article: Article, candidate: Candidate) -> Iterator[Article | Request]:
         article = dated_by(article, self.told.get(candidate.url, candidate))
-        if article.published and (outside := self._outside(article.published)):
+        if article.published and (outside := self.window.outside(article.published)):
             words = f"published {article.published:%Y-%m-%d}"
             self._note(candidate.url, outside, words, article.published)
             return
@@ -145,11 +149,6 @@ class EditionSpider(FillingSpider, RevisitingSpider):
             return
         another = candidate.url if candidate.url != article.url else ""
         yield replace(article, announced_as=another)
-
-    def _outside(self, published: datetime) -> Outcome | None:
-        if self.window.is_before(published):
-            return Outcome.TOO_OLD
-        return Outcome.TOO_NEW if self.window.is_after(published) else None
 
     def page_failed(self, failure: Failure) -> Iterator[Request]:
         request: Request = failure.request  # type: ignore[attr-defined]
