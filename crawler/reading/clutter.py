@@ -35,9 +35,8 @@ UNIQUE = 30
 DAY = re.compile(r"\b\d{1,2}\D{1,20}(?:19|20|25)\d\d\b|\b(?:19|20|25)\d\d\D{1,4}\d{1,2}\b")
 DATE = 40  # letters of a date beside a name
 MARK = 30  # letters of the longest agency's mark; a line of a megabyte is not searched for it
-WORD = re.compile(
-    r"\w"
-)  # a line without any is a rule between paragraphs, or an arrow of a gallery
+# A line without any is a rule between paragraphs, or an arrow of a gallery.
+WORD = re.compile(r"\w")
 ITEM = re.compile(r"(?:-|\d{1,3}\.) ")
 
 
