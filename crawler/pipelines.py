@@ -6,13 +6,13 @@ from dataclasses import replace
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.aliases import Topic, load_topic
-from crawler.relevance import judge
 from crawler.revisit import Revision
 from crawler.spiders.edition import EditionSpider
 from storage.engine import StorageError
 from storage.looks import Finding
 from storage.records import Article, Kept, Outcome, Visit
+from topics.judge import judge
+from topics.vocabulary import Topic, load_topic
 
 MISTAKEN = (
     "%s: a page declares that this and %s are one article, but their texts differ:"

@@ -22,7 +22,7 @@ COMMANDS_MODULE = "crawler.commands"
 
 # --- ours
 DATABASE = _installation.database
-TOPICS = ["vietnam-kazakhstan"]  # files in crawler/topics/
+TOPICS = ["vietnam-kazakhstan"]  # files in topics/
 NOW = ""  # see crawler/clock.py
 # "127.0.0.1:8000" answers for every outlet, and nothing leaves the machine: crawler/handlers.py.
 # From the environment too, so that the crawls that `digest run` starts obey it.

@@ -109,7 +109,12 @@ verdicts = Table(
     Column("relevant", Boolean, nullable=False),
     Column("score", Float, nullable=False),
     Column("matches", JSON, nullable=False),
+    Column("near", Boolean, nullable=False, server_default=false()),
+    Column("parts", JSON, nullable=False, server_default="[]"),
+    Column("decided_by", Text, nullable=False, server_default=""),
+    Column("words_sum", String(8), nullable=False, server_default=""),
     Index("verdicts_by_topic", "topic", "relevant"),
+    Index("verdicts_by_near", "topic", "near"),
 )
 
 # Only of relevant pages: what a verdict or a date was read from, for a later look.

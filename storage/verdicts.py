@@ -3,23 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
-from storage.records import Match, Relevance
+from storage.records import Match, Part, Relevance
 
 # SQLite binds at most 999 variables in old builds; a long list is asked in parts.
 PART = 500
 
 
 KEY = ("article_id", "topic")
+JUDGED = [column.name for column in tables.verdicts.c if column.name not in KEY]
 
 
 def _writing() -> Insert:
     statement = insert(tables.verdicts)
-    new = {name: statement.excluded[name] for name in ("relevant", "score", "matches")}
+    new = {name: statement.excluded[name] for name in JUDGED}
     return statement.on_conflict_do_update(index_elements=KEY, set_=new)
 
 
@@ -28,11 +30,9 @@ WRITING = _writing()  # building it anew costs more than its execution
 
 def upsert(connection: Connection, identifier: int, relevance: Iterable[Relevance]) -> None:
     for verdict in relevance:
-        values = {
-            "relevant": verdict.relevant,
-            "score": verdict.score,
-            "matches": [asdict(match) for match in verdict.matches],
-        }
+        values = {name: getattr(verdict, name) for name in JUDGED}
+        values["matches"] = [asdict(match) for match in verdict.matches]
+        values["parts"] = [asdict(part) for part in verdict.parts]
         connection.execute(WRITING, {"article_id": identifier, "topic": verdict.topic} | values)
 
 
@@ -43,6 +43,21 @@ def of(connection: Connection, identifiers: list[int]) -> dict[int, list[Relevan
     for start in range(0, len(identifiers), PART):
         part = table.c.article_id.in_(identifiers[start : start + PART])
         for row in connection.execute(select(table).where(part).order_by(table.c.topic)):
-            matches = tuple(Match(**match) for match in row.matches)
-            found[row.article_id].append(Relevance(row.topic, row.relevant, row.score, matches))
+            found[row.article_id].append(_verdict(row))
     return found
+
+
+def _verdict(row: Row[Any]) -> Relevance:
+    values = {name: getattr(row, name) for name in JUDGED}
+    values["matches"] = tuple(_match(match) for match in row.matches)
+    values["parts"] = tuple(_part(part) for part in row.parts)
+    return Relevance(topic=row.topic, **values)
+
+
+def _match(stored: dict[str, Any]) -> Match:
+    spans = tuple((start, end) for start, end in stored.pop("spans", ()))
+    return Match(**stored, spans=spans)
+
+
+def _part(stored: dict[str, Any]) -> Part:
+    return Part(**stored | {"words": tuple(stored["words"])})

@@ -19,12 +19,12 @@ from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 import crawler
-from crawler.aliases import load_topic
 from crawler.extract import extract_article
 from crawler.outlet import load_outlets
-from crawler.relevance import judge
 from demo.server import DemoSites, load_articles
 from tests.forking import become, serve
+from topics.judge import judge
+from topics.vocabulary import load_topic
 
 AFTERWARDS = ("crawler.settings", "twisted.internet.reactor")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from crawler.aliases import load_topic
 from demo.bench.__main__ import conclude, main
 from demo.bench.comparison import (
     BOUNDS,
@@ -33,6 +32,7 @@ from demo.bench.programs import Reader, Unusable, another, objection_to
 from demo.bench.site import RARELY, Planned, write_site
 from demo.bench.static_server import serving
 from storage.records import CrawlReport, State
+from topics.vocabulary import load_topic
 
 TOPIC = load_topic()
 PAGES = chosen("made pages", map(made_page, range(4)), 3)

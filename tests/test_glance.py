@@ -12,13 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
-from crawler.aliases import Kind, load_topic
 from crawler.candidate import Candidate
 from crawler.limits import PAGE_SECONDS, time_limit
 from crawler.loader import EditionLoader
 from crawler.outlet import load_outlets
 from crawler.reading.glance import Wanted, is_off_topic, wanted, why_left
-from crawler.relevance import judge
 from crawler.spiders.edition import READ_ALWAYS, EditionSpider
 from crawler.tally import PageRead
 from crawler.trouble import Trouble
@@ -30,6 +28,8 @@ from storage.store import open_store
 from tests.health import Desk, coverage
 from tests.recorded import Recorded, load_recorded
 from tests.test_relevance import SMALL_TOPIC, TABLE, article, written
+from topics.judge import judge
+from topics.vocabulary import Kind, load_topic
 
 TOPIC = load_topic()
 OF_VIETNAM = wanted([TOPIC], "VN")

@@ -5,16 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from crawler.aliases import load_topic
 from crawler.announcements import Candidate, read_announcements
 from crawler.extract import extract_article
 from crawler.outlet import edition_of, load_outlets
 from crawler.reading.charset import charset
 from crawler.reading.prose import clean
-from crawler.relevance import judge
 from demo.server import load_articles
 from storage.records import Article
 from tests.recorded import PAGES, Announced, Recorded, load_recorded
+from topics.judge import judge
+from topics.vocabulary import load_topic
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 EDITIONS = load_outlets()

@@ -15,12 +15,12 @@ import pytest
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler.aliases import Kind, Topic, load_topic
 from crawler.commands.judge import Command, parsed
-from crawler.relevance import judge
-from storage.records import Article, Match
+from storage.records import Article
 from storage.settings_file import ConfigError
 from tests.conftest import ROOT
+from topics.judge import judge
+from topics.vocabulary import Kind, Topic, load_topic
 
 LABELLED = Path(__file__).parent / "labelled" / "relevance.toml"
 TABLE: dict[str, list[dict[str, str]]] = tomllib.loads(LABELLED.read_text(encoding="utf-8"))
@@ -181,13 +181,16 @@ def test_the_receipt_shows_the_words_as_they_stand(topic: Topic) -> None:
     )
     found = judge(read, topic)
     assert found.topic == "vietnam-kazakhstan"
-    assert found.matches == (
-        Match("Vietnam", "Việt Nam", "title"),
-        Match("Kazakhstan", "Kazakhstan", "title"),
-        Match("Vietnam", "Hà Nội", "lead"),
-        Match("Kazakhstan", "Kazakhstan", "lead", 2),
-        Match("Kazakhstan", "Kazakhstan", "body"),
-    )
+    assert [(one.side, one.words, one.place, one.count) for one in found.matches] == [
+        ("Vietnam", "Việt Nam", "title", 1),
+        ("Kazakhstan", "Kazakhstan", "title", 1),
+        ("Vietnam", "Hà Nội", "lead", 1),
+        ("Kazakhstan", "Kazakhstan", "lead", 2),
+        ("Kazakhstan", "Kazakhstan", "body", 1),
+    ]
+    for match in found.matches:
+        text = read.passage(match.place)
+        assert [text[start:end] for start, end in match.spans] == [match.words] * match.count
 
 
 def test_decomposed_text_gets_the_same_verdict_and_its_own_words_back(topic: Topic) -> None:
@@ -346,14 +349,20 @@ def test_the_command_prints_one_verdict_a_line(
     assert run("--jsonl", str(file)) == 0
     out, err = capsys.readouterr()
     first, second = (json.loads(row) for row in out.splitlines())
-    assert list(first) == ["id", "relevant", "score", "matches"]
+    assert [*first][:4] == ["id", "relevant", "score", "standing"]
+    assert (first["standing"], first["judged_on"]) == ("in", "title")
+    assert second["judged_on"] == "title and text"
     assert (first["id"], first["relevant"]) == ("a1", True)
     assert first["matches"][0] == {
         "side": "Vietnam",
         "words": "Вьетнам",
         "place": "title",
         "count": 1,
+        "entity": "",
+        "spans": [[0, 7]],
     }
+    decided = [part for part in first["parts"] if part["side"] in ("", first["decided_by"])]
+    assert sum(part["worth"] for part in decided) == pytest.approx(first["score"])
     assert (second["id"], second["relevant"], second["matches"]) == (2, False, [])
     assert err == ""
 

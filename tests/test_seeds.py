@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.aliases import load_topic
 from crawler.extract import extract_article
 from crawler.outlet import load_outlets
-from crawler.relevance import judge
+from topics.judge import judge
+from topics.vocabulary import load_topic
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 EDITIONS = load_outlets()

@@ -18,7 +18,6 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler import clock
-from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
 from crawler.display import logged_to, screen, tell, watched
 from crawler.output import STDOUT, objection_to
@@ -31,6 +30,7 @@ from storage.lock import Busy, hold
 from storage.records import State
 from storage.settings_file import ConfigError
 from storage.store import open_store
+from topics.vocabulary import load_topic
 
 NOTHING_WORKED, BAD_COMMAND = 1, 2
 

@@ -15,7 +15,6 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.conf import arglist_to_dict
 
 from crawler import clock
-from crawler.aliases import load_topic
 from crawler.arguments import read_arguments
 from crawler.backoff import left_alone, told
 from crawler.conclusion import conclusion, own
@@ -30,6 +29,7 @@ from storage.lock import Busy, hold
 from storage.records import CrawlReport, State
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import Store, open_store
+from topics.vocabulary import load_topic
 
 NOTHING_WORKED, BAD_COMMAND, STOPPED = 1, 2, 130
 

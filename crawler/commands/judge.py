@@ -15,11 +15,11 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.aliases import DEFAULT_TOPIC, Topic, load_topic
 from crawler.piped import while_read
-from crawler.relevance import judge
 from storage.records import Article
 from storage.settings_file import ConfigError, complaints
+from topics.judge import judge
+from topics.vocabulary import DEFAULT_TOPIC, Topic, load_topic
 
 BAD_INPUT = 2
 
@@ -52,8 +52,8 @@ class Command(ScrapyCommand):
         return (
             "Reads one JSON object a line with id, title and text (and where known lang or "
             "language, outlet, url), such as scrapy extract prints, and prints one with id, "
-            "relevant, score and matches. A line that cannot be read is named on standard error; "
-            "the others are judged, and the exit code is 2."
+            "relevant, score, its parts and matches. A line that cannot be read is named on "
+            "standard error; the others are judged, and the exit code is 2."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -112,6 +112,10 @@ def verdict(line: bytes, topic: Topic) -> dict[str, object]:
         "id": article.id,
         "relevant": found.relevant,
         "score": found.score,
+        "standing": found.standing,
+        "judged_on": "title and text" if article.text.strip() else "title",
+        "decided_by": found.decided_by,
+        "parts": [asdict(part) for part in found.parts],
         "matches": [asdict(match) for match in found.matches],
     }
 

@@ -15,7 +15,6 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
 from crawler import clock
-from crawler.aliases import load_topic
 from crawler.announcements import Candidate
 from crawler.identity import address_of
 from crawler.outlet import Edition, load_outlets
@@ -27,10 +26,11 @@ from crawler.probe import (
 )
 from crawler.reading.page import NoArticle
 from crawler.recorded import expected_toml, source_name
-from crawler.relevance import judge
 from crawler.spiders.pages import PagesSpider, converse
 from crawler.trying import try_article, try_source
 from storage.settings_file import ConfigError, did_you_mean
+from topics.judge import judge
+from topics.vocabulary import load_topic
 
 NOT_READ, BAD_COMMAND, STOPPED = 1, 2, 130
 NAMES = ("page.html", "source.xml", "source.html", "expected.toml")

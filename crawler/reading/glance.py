@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from crawler.aliases import Topic
 from crawler.reading.charset import is_utf8
 from crawler.reading.parsing import CONTROLS
 from crawler.reading.sieve import GAP as TAGS_PLACE
 from crawler.reading.sieve import SIGNS, Words, squashed, words_of
 from crawler.reading.twice_encoded import once_encoded
+from topics.vocabulary import Topic
 
 # Letters of a page, in bytes: one with less may be a wall, which twice as many cannot be that
 # crawler/walls.py counts with their blanks.
@@ -31,7 +31,7 @@ LEAST = 2400
 # agency's stub whose text comes later. As many as crawler/reading/text.py asks of a guessed text.
 LEAST_PROSE = 600
 RUN = 100  # bytes; menus and headlines have shorter ones
-RELATION = 2  # sides that an article must name: see ``crawler.relevance.judge``
+RELATION = 2  # sides that an article must name: see ``topics.judge.judge``
 
 # Not meta tags: what they hold becomes titles and leads. What begins like no tag stays as well.
 TAG = re.compile(rb"<(?![Mm][Ee][Tt][Aa])[A-Za-z/!?][^<>]*+>")

@@ -1,6 +1,6 @@
 """Whether words of a side of a topic can be in a text that has its tags and escapes still.
 
-The decision here is what ``Words.are_in`` may overlook: nothing that ``crawler.aliases`` would find
+The decision here is what ``Words.are_in`` may overlook: nothing that ``topics.vocabulary`` finds
 in what is read out of the text. So it looks for the same words with the same folding: first for
 their letters alone, without any blank or sign between, which is cheap; then for the few that are
 found so, whether they begin a word, and whether nothing but tags stands in them.
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from crawler.aliases import Kind, Topic
-from crawler.spelling import APOSTROPHES, LETTERS
-from crawler.topic import unspaced
+from topics.spelling import APOSTROPHES, LETTERS
+from topics.topic_file import unspaced
+from topics.vocabulary import Kind, Topic
 
 GAP = "\x01"  # stands for a tag
 SHORTEST = 5  # letters; shorter names must be written as the topic's file has them: "VN", "РК"
@@ -24,7 +24,7 @@ TO_LOWER = bytes.maketrans(UPPER, LOWER)
 # What LETTERS makes of ASCII, each of one letter.
 SPELLED = bytes([*(ord(LETTERS[code]) for code in range(128)), *range(128, 256)])
 SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-# A letter may follow that is a sign to ``crawler.spelling``.
+# A letter may follow that is a sign to ``topics.spelling``.
 WORD_END = rf"(?![^\W_{''.join(sorted(APOSTROPHES))}])"
 # A search looks closer only where a first letter fits, so each word is found by its letter that is
 # rarest in texts in Latin letters: three times as fast (measured).
@@ -77,12 +77,12 @@ def words_of(topic: Topic, side: str) -> Words:
 
 
 def spelled(text: str) -> str:
-    """As ``crawler.spelling`` folds it, letter by letter; a fifth of the time (measured)."""
+    """As ``topics.spelling`` folds it, letter by letter; a fifth of the time (measured)."""
     return RARE.sub(_folded, text.encode("utf-8", "replace").translate(SPELLED).decode())
 
 
 def squashed(text: str) -> str:
-    """The letters and figures of ``text``, in NFC, as ``crawler.spelling`` folds them."""
+    """The letters and figures of ``text``, in NFC, as ``topics.spelling`` folds them."""
     packed = text.encode("utf-8", "replace").translate(TO_LOWER, SIGNS)
     letters = packed.decode()
     if packed.isascii():

@@ -17,7 +17,6 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.aliases import load_topic
 from crawler.announcements import Candidate
 from crawler.candidate import dated_by
 from crawler.conditional import validator_of
@@ -36,6 +35,7 @@ from crawler.trouble import NONE, Trouble, unreadable
 from crawler.walls import wall_of
 from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, Visit
+from topics.vocabulary import load_topic
 
 # Articles of each run that are read whatever is in them: the outlet is judged by what they give,
 # and a page that was only glanced at gives nothing. Fewer than three are chance: see decline.py.

@@ -12,15 +12,15 @@ from typing import TypeVar
 
 from rich.table import Table
 
-from crawler.aliases import DEFAULT_TOPIC, load_topic
 from crawler.extract import extract_article
 from crawler.outlet import Edition, load_outlets
 from crawler.reading.page import NoArticle
-from crawler.relevance import judge
 from demo.server import DemoArticle, DemoSites, load_articles
 from digest.stories import group_into_stories
 from storage.fold import fold
 from storage.records import Article
+from topics.judge import judge
+from topics.vocabulary import DEFAULT_TOPIC, load_topic
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 T = TypeVar("T")

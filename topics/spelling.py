@@ -6,6 +6,7 @@ Unlike the folding of full-text search it keeps track of where each letter stood
 shown in the article's own words.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ INVISIBLE = frozenset("\u00ad\u034f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0
 MARKED_ALPHABETS = ((0x41, 0x530), (0x600, 0x780), (0x1E00, 0x2000))
 # Vowels and finals of decomposed Korean syllables join the letter before them.
 JAMO = range(0x1160, 0x1200)
+BLANKS = re.compile("  +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,28 @@ def fold(text: str) -> Folded:
     if unicodedata.is_normalized("NFC", text):
         folded = text.translate(LETTERS)
         if len(folded) == len(text):
-            return Folded(folded, text)
+            return _with_single_blanks(folded, text)
     letters: list[str] = []
     offsets: list[int] = []
     for start, cluster in _clusters(text):
         folded = unicodedata.normalize("NFC", cluster).translate(LETTERS)
         letters.append(folded)
         offsets.extend([start] * len(folded))
-    return Folded("".join(letters), text, [*offsets, len(text)])
+    folded = "".join(letters)
+    return _with_single_blanks(folded, text, [*offsets, len(text)])
+
+
+def _with_single_blanks(folded: str, source: str, offsets: Sequence[int] | None = None) -> Folded:
+    """A name is the same with two blanks between its words, or a dash among blanks."""
+    if "  " not in folded:
+        return Folded(folded, source, offsets)
+    places = offsets or range(len(folded) + 1)
+    kept: list[int] = []
+    start = 0
+    for blanks in BLANKS.finditer(folded):
+        kept += places[start : blanks.start() + 1]
+        start = blanks.end()
+    return Folded(BLANKS.sub(" ", folded), source, [*kept, *places[start:]])
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

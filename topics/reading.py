@@ -1,0 +1,101 @@
+"""An article as it is weighed: which words of a topic stand in its title, its lead and its body.
+
+The decision here is where the lead ends, and which names stand for themselves and which in a list.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.records import Article
+from topics.vocabulary import Kind, Mention, Topic
+
+# Letters that are read: ten times a long article. What only comes later is not what it is about.
+LONGEST = 50_000
+# In letters: half a long sentence, a short paragraph. A sign of Chinese, Japanese or Korean says as
+# much as three letters.
+REACH = 60
+LEAD_LENGTH = 300
+SIGNS_PER_LETTER = 3
+LEAD_SENTENCES = 2  # the first may be only a dateline or a headline's echo
+SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.][.!?…])\s+|(?<=[。！？])|\n")
+# So many other countries in reach make a list.
+LIST_LENGTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Title, lead or body with what was found in it; ``reach`` in letters of its script."""
+
+    place: str
+    mentions: Sequence[Mention]
+    reach: int
+
+    def of(self, kind: Kind, owner: str = "") -> list[Mention]:
+        return [m for m in self.mentions if m.kind is kind and owner in ("", m.owner)]
+
+    def others(self) -> list[Mention]:
+        """Other countries, and blocs of several."""
+        return [m for m in self.mentions if m.kind in (Kind.COUNTRY, Kind.BLOC)]
+
+    def listed(self, mention: Mention) -> bool:
+        """Whether ``mention`` stands in a list of countries."""
+        near = {m.owner for m in self.of(Kind.COUNTRY) if gap(m, mention) <= self.reach}
+        return len(near) >= LIST_LENGTH
+
+    def alone(self, side: str) -> list[Mention]:
+        """Names of ``side`` that stand for themselves."""
+        return [mention for mention in self.of(Kind.NAME, side) if not self.listed(mention)]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    title: Passage
+    lead: Passage
+    body: Passage
+
+    def in_title(self, side: str) -> bool:
+        return bool(self.title.alone(side) or self.title.of(Kind.HINT, side))
+
+    def names(self, side: str) -> bool:
+        """Whether any word of ``side`` stands anywhere."""
+        return any(
+            mention.owner == side and mention.kind in (Kind.NAME, Kind.HINT)
+            for passage in (self.title, self.lead, self.body)
+            for mention in passage.mentions
+        )
+
+
+def read(article: Article, topic: Topic) -> Reading:
+    """What the topic's words are in each part of ``article``."""
+    text = article.text[:LONGEST]
+    per_letter = SIGNS_PER_LETTER if dense(article.title + text) else 1
+    reach = REACH // per_letter
+    title = list(topic.mentions(article.title, article.language))
+    found = list(topic.mentions(text, article.language))
+    if article.lead and not text.startswith(article.lead):
+        lead, body = list(topic.mentions(article.lead, article.language)), found
+    else:
+        opening = len(article.lead) or lead_length(text, LEAD_LENGTH // per_letter)
+        lead = [mention for mention in found if mention.start < opening]
+        body = found[len(lead) :]
+    return Reading(
+        Passage("title", title, reach), Passage("lead", lead, reach), Passage("body", body, reach)
+    )
+
+
+def dense(text: str) -> bool:
+    """Whether ``text`` is in a script whose signs are syllables or words."""
+    sample = text[:200]
+    return len(SIGNS.findall(sample)) * 3 > len(sample)
+
+
+def lead_length(text: str, most: int) -> int:
+    """Where the lead of a text ends for which the outlet gives none."""
+    ends = [end.end() for end in SENTENCE_END.finditer(text, 0, most + 1)]
+    return ends[LEAD_SENTENCES - 1] if len(ends) >= LEAD_SENTENCES else min(len(text), most)
+
+
+def gap(one: Mention, other: Mention) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)

@@ -1,0 +1,222 @@
+"""Finds the words of a topic in a text, in any script, with any ending, in any usual spelling.
+
+The decision here is what counts as a mention: the longest word of the topic that begins at a
+word's start (anywhere in scripts without blanks) wins, so that "Vietnam Airlines" is the airline
+and never the country. All words of a topic are one automaton (Aho-Corasick).
+"""
+
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from storage.settings_file import ConfigError
+from topics.spelling import Folded, fold, key
+from topics.topic_file import EXACT, FOLDER, Entity, TopicWords, files_of, read_topic, unspaced
+
+DEFAULT_TOPIC = "vietnam-kazakhstan"
+
+
+class Kind(Enum):
+    """What a word of the topic is good for."""
+
+    NAME = auto()  # means a side
+    HINT = auto()  # makes one think of a side
+    NEVER = auto()  # looks like a side and is none
+    SPORT = auto()
+    STATISTICS = auto()
+    RELATION = auto()  # what states and firms have with each other
+    COUNTRY = auto()  # another one
+    BLOC = auto()
+
+
+OF_A_LANGUAGE = (Kind.SPORT, Kind.STATISTICS, Kind.RELATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One word of the topic. ``owner`` is the side or the other country that it stands for; of a
+    word of a context, its language. ``entity``: the id of the person or place that it names."""
+
+    kind: Kind
+    owner: str
+    exact: str = ""  # how it must be written; "" for in any spelling and with any ending
+    entity: str = ""
+
+    def spoken(self, language: str) -> bool:
+        """Whether it counts in a text of ``language``; "" if that is not known."""
+        if self.kind not in OF_A_LANGUAGE or not language:
+            return True
+        return self.owner in (language, "en")
+
+
+class Word(NamedTuple):
+    """One spelling as it is looked for."""
+
+    folded: str
+    glued: bool  # of a script without blanks: found anywhere, and without an ending
+    meanings: tuple[Alias, ...]
+
+    def end(self, text: str, start: int) -> int:
+        """An ending belongs to the word that it is found on."""
+        place = start + len(self.folded)
+        while not self.glued and place < len(text) and text[place].isalnum():
+            place += 1
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of the topic in a text, with the places where it begins and ends there."""
+
+    kind: Kind
+    owner: str
+    words: str  # as they stand in the text
+    start: int
+    end: int
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic ready for judging. ``name`` is its file's name without the ending; ``words_sum``
+    changes with its words."""
+
+    name: str
+    title: str
+    sides: tuple[str, ...]
+    countries: Mapping[str, str]  # ISO 3166 codes of the sides that are countries
+    entities: Mapping[str, Entity] = field(repr=False)  # by id
+    words_sum: str
+    aliases: Mapping[str, tuple[Alias, ...]] = field(repr=False)
+    words: tuple["Word", ...] = field(repr=False)  # in the order in which the automaton counts them
+    automaton: AhoCorasick = field(repr=False)
+
+    def mentions(self, text: str, language: str = "") -> Iterator[Mention]:
+        """Every mention in ``text``, in order; words that never count are left out.
+
+        With ``language``, of the words of contexts only those of that language and the English
+        ones, which are used everywhere: French "boxe" is not in "46 boxes".
+        """
+        folded = fold(text)
+        behind = 0
+        for start, word in self._found(folded.text):
+            if start < behind:
+                continue
+            end = word.end(folded.text, start)
+            alias = _meant(folded, word, start, end, language)
+            if alias is None:
+                continue
+            behind = end
+            if alias.kind is not Kind.NEVER:
+                first, last = folded.span(start, end)
+                words = text[first:last]
+                yield Mention(alias.kind, alias.owner, words, first, last, alias.entity)
+
+    def _found(self, text: str) -> list[tuple[int, Word]]:
+        """What begins a word, by place, the longest first."""
+        hits = self.automaton.find_matches_as_indexes(text, overlapping=True)
+        found = ((start, self.words[number]) for number, start, _ in hits)
+        begin = [hit for hit in found if hit[1].glued or _begins(text, hit[0])]
+        return sorted(begin, key=lambda hit: (hit[0], -len(hit[1].folded)))
+
+
+def _begins(text: str, place: int) -> bool:
+    return not place or not text[place - 1].isalnum()
+
+
+def _meant(folded: Folded, word: Word, start: int, end: int, language: str) -> Alias | None:
+    """What it stands for; None where each meaning is of another language or written otherwise."""
+    written = ""
+    for alias in word.meanings:
+        if alias.exact and not written:
+            first, last = folded.span(start, end)
+            written = unicodedata.normalize("NFC", folded.source[first:last])
+        if alias.spoken(language) and alias.exact in ("", written):
+            return alias
+    return None
+
+
+def load_topic(name: str | Path = DEFAULT_TOPIC) -> Topic:
+    """The topic of that name among ours, or in the file at that path.
+
+    Raises ConfigError, one line naming the file and the key, when it cannot be understood.
+    """
+    path = Path(name)
+    if path.suffix != ".toml":
+        path = FOLDER / f"{name}.toml"
+        if not path.exists():
+            known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
+            raise ConfigError(f"there is no topic '{name}'; known: {known}, or give a .toml file")
+    path = path.resolve()
+    return _compiled(path, tuple((file, file.stat().st_mtime_ns) for file in files_of(path)))
+
+
+@cache
+def _compiled(path: Path, _changed: tuple[tuple[Path, int], ...]) -> Topic:
+    """Compiling takes a moment, and each edition of a crawl asks for the same topic."""
+    content = read_topic(path)
+    aliases = _aliases(content)
+    words = tuple(Word(word, unspaced(word), found) for word, found in aliases.items())
+    return Topic(
+        name=path.stem,
+        title=content.title,
+        sides=tuple(side.name for side in content.sides),
+        countries={side.name: side.country for side in content.sides if side.country},
+        entities={one.id: one for side in content.sides for _, one in side.entities()},
+        words_sum=f"{zlib.crc32(repr(aliases).encode()):08x}",
+        aliases=aliases,
+        words=words,
+        automaton=AhoCorasick(aliases),
+    )
+
+
+def _aliases(content: TopicWords) -> dict[str, tuple[Alias, ...]]:
+    """Aliases by folded word. Of one word's meanings the first stands: never, side, the rest."""
+    entries: dict[str, tuple[Alias, ...]] = {}
+    for kind, owner, entity, words in _in_order(content):
+        for word in words:
+            exact = word.removeprefix(EXACT) if word.startswith(EXACT) else ""
+            alias = Alias(kind, owner, unicodedata.normalize("NFC", exact), entity)
+            folded = key(exact or word)
+            entries[folded] = (*entries.get(folded, ()), alias)
+    # A country that is a side of this topic is not another country, so one list serves all topics.
+    sides = tuple(_owned_by_sides(entries))
+    return {
+        word: found
+        for word, found in entries.items()
+        if found[0].kind is not Kind.COUNTRY or not word.startswith(sides)
+    }
+
+
+def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[str]]]:
+    for never in (content.never, *(side.never for side in content.sides)):
+        for group, words in never.items():
+            yield Kind.NEVER, group, "", words
+    for side in content.sides:
+        for _, words in side.naming():
+            yield Kind.NAME, side.name, "", words
+        for _, entity, words in side.hinting():
+            yield Kind.HINT, side.name, entity, words
+    contexts = (
+        (Kind.SPORT, content.sport),
+        (Kind.STATISTICS, content.statistics),
+        (Kind.RELATION, content.relations),
+        (Kind.BLOC, content.blocs),
+        (Kind.COUNTRY, content.countries),
+    )
+    for kind, groups in contexts:
+        for group, words in groups.items():
+            yield kind, group, "", words
+
+
+def _owned_by_sides(entries: Mapping[str, tuple[Alias, ...]]) -> Iterator[str]:
+    for word, found in entries.items():
+        if any(alias.kind is Kind.NAME and not alias.exact for alias in found):
+            yield word
