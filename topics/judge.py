@@ -10,6 +10,7 @@ from itertools import combinations
 from math import log2
 
 from storage.records import Article, Match, Part, Relevance
+from topics.parts import PartName
 from topics.reading import Passage, Reading, gap, read
 from topics.vocabulary import Kind, Mention, Topic
 
@@ -92,9 +93,9 @@ def weight(reading: Reading, side: str) -> list[Part]:
     hints = len(lead.of(Kind.HINT, side)) + len(body.of(Kind.HINT, side))
     passing = log2(1 + alone + LISTED * listed) + log2(1 + hints)
     return [
-        Part("title", in_part(title, side, (TITLE, TITLE_HINT, TITLE_LISTED)), side),
-        Part("lead", in_part(lead, side, (LEAD, LEAD_HINT, LEAD_HINT)), side),
-        Part("body", round(PER_DOUBLING * passing, 2), side),
+        Part(PartName.TITLE, in_part(title, side, (TITLE, TITLE_HINT, TITLE_LISTED)), side),
+        Part(PartName.LEAD, in_part(lead, side, (LEAD, LEAD_HINT, LEAD_HINT)), side),
+        Part(PartName.BODY, round(PER_DOUBLING * passing, 2), side),
         *unless_in_title(reading, side),
     ]
 
@@ -116,16 +117,16 @@ def unless_in_title(reading: Reading, side: str) -> Iterator[Part]:
     yield company(reading, side)
     counts = reading.title.of(Kind.STATISTICS) or reading.lead.of(Kind.STATISTICS)
     if counts:
-        yield Part("statistics", STATISTICS, side, words_of(counts))
+        yield Part(PartName.STATISTICS, STATISTICS, side, words_of(counts))
 
 
 def company(reading: Reading, side: str) -> Part:
     if others := reading.title.others():
-        return Part("title on others", TITLE_ON_OTHERS, side, words_of(others))
+        return Part(PartName.TITLE_ON_OTHERS, TITLE_ON_OTHERS, side, words_of(others))
     if others := reading.lead.others():
-        return Part("with another", WITH_ANOTHER, side, words_of(others))
+        return Part(PartName.WITH_ANOTHER, WITH_ANOTHER, side, words_of(others))
     alone = bool(reading.lead.alone(side))
-    return Part("among themselves", AMONG_THEMSELVES if alone else 0.0, side)
+    return Part(PartName.AMONG_THEMSELVES, AMONG_THEMSELVES if alone else 0.0, side)
 
 
 def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
@@ -135,9 +136,9 @@ def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
     if both or not reading.title.others():
         close = close or together(reading.lead, topic.sides)
     if both:
-        yield Part("both in title", BOTH_IN_TITLE)
+        yield Part(PartName.BOTH_IN_TITLE, BOTH_IN_TITLE)
     if close:
-        yield Part("close together", CLOSE_TOGETHER)
+        yield Part(PartName.CLOSE_TOGETHER, CLOSE_TOGETHER)
 
 
 def both_in_title(reading: Reading, topic: Topic) -> bool:
@@ -157,12 +158,12 @@ def together(part: Passage, sides: Iterable[str]) -> bool:
 def penalty(reading: Reading, topic: Topic) -> Iterator[Part]:
     """What takes an article away from the sides, whichever of them is the weaker."""
     if sport := a_match(reading):
-        yield Part("sport", SPORT, words=words_of(sport))
+        yield Part(PartName.SPORT, SPORT, words=words_of(sport))
     if not both_in_title(reading, topic):
         others = [*reading.title.others(), *reading.lead.others()]
         more = len({mention.owner for mention in others}) - 1
         if more > 0:
-            yield Part("other countries", PER_OTHER_COUNTRY * more, words=words_of(others))
+            yield Part(PartName.OTHER_COUNTRIES, PER_OTHER_COUNTRY * more, words=words_of(others))
 
 
 def a_match(reading: Reading) -> list[Mention]:
