@@ -15,7 +15,7 @@ MOST_WORDS, LONGEST_WORD = 3, 40  # of what lowered, so that it stays one line
 
 
 def in_one_line(relevance: Relevance, *, has_text: bool = True) -> str:
-    """"near miss, 2.1 of 2.6: Kazakhstan only in the body (2 times); the title is on others
+    """ "near miss, 2.1 of 2.6: Kazakhstan only in the body (2 times); the title is on others
     (Путин) −1.5". ``has_text``: whether the article had more to judge by than its title."""
     line = f"{relevance.standing}{_score(relevance)}: {_reason(relevance)}"
     return line if has_text else f"{line}; {TITLE_ALONE}"

@@ -5,10 +5,8 @@ on standard error. Exit codes: 0 all were read, 1 some were not, 2 the command o
 """
 
 import argparse
-import gzip
 import json
 import sys
-import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,16 +16,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import Settings
 
 from crawler import clock
-from crawler.extract import extract_article
-from crawler.identity import address_of
-from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
+from crawler.by_hand import NotRead, edition_at, edition_named, is_address, read_page, saved_page
 from crawler.lines import article_object, as_line
 from crawler.outlet import Edition, load_outlets
 from crawler.piped import while_read
-from crawler.reading.page import NoArticle
 from crawler.spiders.pages import fetch
-from crawler.urls import bare, canonical_url
-from storage.settings_file import ConfigError, did_you_mean
+from crawler.urls import canonical_url
+from storage.settings_file import ConfigError
 
 NOT_READ, BAD_COMMAND = 1, 2
 
@@ -64,7 +59,7 @@ class Command(ScrapyCommand):
         assert isinstance(self.settings, Settings)  # noqa: S101 - set by scrapy.cmdline
         try:
             editions = load_outlets()
-            self._edition = _named(opts.edition, editions)
+            self._edition = edition_named(opts.edition, editions)
             self._editions = list(editions.values())
             self._now = clock.now(self.settings)
             with while_read():
@@ -78,7 +73,7 @@ class Command(ScrapyCommand):
     def _read_named(self, names: list[str], url: str) -> None:
         if not names:
             raise ConfigError("name a file or an address, or give --jsonl FILE")
-        addresses = [name for name in names if name.startswith(("http://", "https://"))]
+        addresses = [name for name in names if is_address(name)]
         for name in names:
             if name.startswith("-"):
                 raise ConfigError(f"there is no option {name}; see scrapy extract --help")
@@ -122,24 +117,18 @@ class Command(ScrapyCommand):
 
     def _read_file(self, task: Task) -> None:
         try:
-            body = task.path.read_bytes()
-            if body[:2] == b"\x1f\x8b":
-                body = gzip.decompress(body)
-        except (OSError, EOFError, ValueError, zlib.error) as error:
-            why = getattr(error, "strerror", None) or error
+            body = saved_page(task.path)
+        except NotRead as error:
             named = dict.fromkeys((task.identifier, str(task.path)))
-            self._complain(f"{': '.join(named)}: cannot be read: {why}", NOT_READ)
+            self._complain(f"{': '.join(named)}: {error}", NOT_READ)
         else:
             self._read(task.identifier, task.url, body)
 
     def _read(self, identifier: str, url: str, body: bytes) -> None:
-        edition = self._edition or _edition_at(url, self._editions)
+        edition = self._edition or edition_at(url, self._editions)
         try:
-            with time_limit(PAGE_SECONDS):
-                article = extract_article(body, url, edition, self._now)
-        except NoArticle as error:
-            self._complain(f"{identifier}: no article: {error}", NOT_READ)
-        except TooSlow as error:
+            article = read_page(body, url, edition, self._now)
+        except NotRead as error:
             self._complain(f"{identifier}: {error}", NOT_READ)
         else:
             print(as_line({"id": identifier} | article_object(article) | {"url": url}))
@@ -154,23 +143,3 @@ class Command(ScrapyCommand):
     _edition: Edition | None
     _editions: list[Edition]
     _now: datetime
-
-
-def _named(name: str | None, editions: dict[str, Edition]) -> Edition | None:
-    if name is not None and name not in editions:
-        hint = did_you_mean(name, list(editions)) or "; `scrapy list` shows them"
-        raise ConfigError(f"there is no edition '{name}'{hint}")
-    return editions[name] if name else None
-
-
-def _edition_at(url: str, editions: list[Edition]) -> Edition | None:
-    """The edition whose article it is; else the first of that outlet; None for a stranger's."""
-    own = [edition for edition in editions if _host(url) in map(bare, edition.hosts)]
-    if not own:
-        return None
-    named = (edition for edition in own if edition.is_article(address_of(url, edition)))
-    return next(named, own[0])
-
-
-def _host(url: str) -> str:
-    return bare(url.partition("://")[2].partition("/")[0].partition(":")[0])
