@@ -15,7 +15,8 @@ import pytest
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
-from crawler.commands.judge import Command, parsed
+from crawler.article_lines import parsed
+from crawler.commands.judge import Command
 from storage.records import Article
 from storage.settings_file import ConfigError
 from tests.conftest import ROOT

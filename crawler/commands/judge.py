@@ -6,35 +6,20 @@ A thin shell around ``judge``: one JSON object a line on standard output and not
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.article_lines import article_of, numbered, parsed
 from crawler.piped import while_read
-from storage.records import Article
-from storage.settings_file import ConfigError, complaints
+from storage.settings_file import ConfigError
 from topics.judge import judge
 from topics.vocabulary import DEFAULT_TOPIC, Topic, load_topic
 
 BAD_INPUT = 2
-
-
-class Line(BaseModel):
-    """What a line must say and may say; other keys are for other programs."""
-
-    model_config = ConfigDict(strict=True, extra="ignore")
-
-    id: str | int
-    title: str
-    text: str
-    lang: str | None = Field(None, validation_alias=AliasChoices("lang", "language"))
-    outlet: str | None = None
-    url: str | None = None
 
 
 class Command(ScrapyCommand):
@@ -89,45 +74,17 @@ class Command(ScrapyCommand):
         self.exitcode = BAD_INPUT
 
 
-def numbered(lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Lines that say something, counted from one."""
-    return ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
-
-
 def verdict(line: bytes, topic: Topic) -> dict[str, object]:
     """The verdict on the article of one line. Raises ValueError saying what is wrong with it."""
-    article = parsed(line)
-    found = judge(
-        Article(
-            url=article.url or "",
-            outlet=article.outlet or "",
-            edition="",
-            language=article.lang or "",
-            title=article.title,
-            text=article.text,
-        ),
-        topic,
-    )
+    read = parsed(line)
+    found = judge(article_of(read), topic)
     return {
-        "id": article.id,
+        "id": read.id,
         "relevant": found.relevant,
         "score": found.score,
         "standing": found.standing,
-        "judged_on": "title and text" if article.text.strip() else "title",
+        "judged_on": "title and text" if read.text.strip() else "title",
         "decided_by": found.decided_by,
         "parts": [asdict(part) for part in found.parts],
         "matches": [asdict(match) for match in found.matches],
     }
-
-
-def parsed(line: bytes) -> Line:
-    try:
-        return Line.model_validate(json.loads(line.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8 at byte {error.start}") from None
-    except json.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error.msg} at character {error.pos + 1}") from None
-    except RecursionError:
-        raise ValueError("not JSON that anybody would write: nested too deep") from None
-    except ValidationError as error:
-        raise ValueError("; ".join(complaints(error, Line))) from None
