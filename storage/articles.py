@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from storage import addresses as places
 from storage import pages, tables, verdicts, visits, word_index
@@ -13,6 +13,7 @@ from storage.engine import reading
 from storage.finding import find
 from storage.identity import fingerprint
 from storage.records import Address, Article, Kept, Origins, Relevance, Visit
+from storage.verdicts import NearMisses
 
 NOT_READ = ("id", "fingerprint")
 READ_COLUMNS = [column for column in tables.articles.c if column.name not in NOT_READ]
@@ -93,20 +94,21 @@ class Articles:
             }
 
     def relevant(self, topic: str, since: datetime) -> list[Article]:
-        """Articles relevant for ``topic`` published (or, without a date, first seen) ``since``.
+        """Articles relevant for ``topic``: see ``verdicts.judged``."""
+        query = verdicts.judged(topic, since, verdicts.RELEVANT)
+        return self._read(query.order_by(verdicts.WHEN, tables.articles.c.url))
 
-        Without those that have no date and were not found as new: they may be of any age.
-        """
-        articles, judged = tables.articles, tables.verdicts
-        when = func.coalesce(articles.c.published, articles.c.first_seen, type_=tables.Instant)
-        query = (
-            select(articles)
-            .join(judged)
-            .where(judged.c.topic == topic, judged.c.relevant, when >= since)
-            .where(articles.c.published.is_not(None) | articles.c.found_new)
-            .order_by(when, articles.c.url)
-        )
-        return self._read(query)
+    def near_misses(self, topic: str, since: datetime, limit: int) -> NearMisses:
+        """What is not relevant, and a person should look whether it is; of the same articles."""
+        query = verdicts.judged(topic, since, verdicts.NEAR)
+        newest = query.order_by(verdicts.WHEN.desc(), tables.articles.c.url).limit(limit)
+        unreasoned = verdicts.judged(topic, since, verdicts.UNREASONED)
+        with self._reading.connect() as connection:
+            return NearMisses(
+                tuple(read_articles(connection, newest)),
+                verdicts.count(connection, query),
+                verdicts.count(connection, unreasoned),
+            )
 
     def by_url(self, urls: Iterable[str]) -> list[Article]:
         """The stored ones of ``urls``, in no order."""
@@ -117,14 +119,8 @@ class Articles:
         matching = word_index.matching(words)
         if matching is None:
             return []
-        articles = tables.articles
-        query = (
-            select(articles)
-            .where(matching)
-            .order_by(func.coalesce(articles.c.published, articles.c.first_seen).desc())
-            .limit(limit)
-        )
-        return self._read(query)
+        query = select(tables.articles).where(matching).order_by(verdicts.WHEN.desc())
+        return self._read(query.limit(limit))
 
     def page(self, url: str) -> bytes:
         """The page as received; b"" if it was not kept."""

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, func, insert, literal, select, update
 
 from storage import tables
 from storage.engine import reading
@@ -133,6 +133,21 @@ def _supersede(connection: Connection, delivery: Delivery) -> None:
         )
         .values(status=DeliveryStatus.SUPERSEDED.value)
     )
+
+
+def holding(connection: Connection, urls: Iterable[str]) -> list[Delivery]:
+    """Those that hold an article at one of ``urls``, newest first: without the mail, and without
+    their other articles."""
+    table, link = tables.deliveries, tables.delivered_articles
+    light = [table.c[name] for name in (*COLUMNS, "id") if name != "mail"]
+    query: Select[Any] = (
+        select(*light, literal(b"").label("mail"), func.min(link.c.url).label("holds"))
+        .join(link, link.c.delivery_id == table.c.id)
+        .where(link.c.url.in_(sorted(urls)))
+        .group_by(table.c.id)
+    )
+    rows = connection.execute(query.order_by(table.c.id.desc())).all()
+    return [_delivery(row, (row.holds,)) for row in rows]
 
 
 def _delivery(row: Row[Any], articles: tuple[str, ...]) -> Delivery:

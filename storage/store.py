@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -10,6 +11,7 @@ from storage.articles import Articles
 from storage.backfills import Backfills
 from storage.deliveries import Deliveries
 from storage.engine import StorageError, open_engine
+from storage.history import History
 from storage.migrate import migrate
 from storage.pauses import Pauses
 from storage.reports import Reports
@@ -30,6 +32,7 @@ class Store:
         self.versions = Versions(engine)
         self.backfills = Backfills(engine)
         self.pauses = Pauses(engine)
+        self.history = History(engine)
         self._engine = engine
 
     @classmethod
@@ -62,3 +65,15 @@ def open_store(url: str) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def open_if_there(url: str) -> Iterator[Store | None]:
+    """The same, for who only looks: where there is no database yet, none is made."""
+    engine = open_engine(url)
+    engine.dispose()
+    if not Path(engine.url.database or "").is_file():
+        yield None
+        return
+    with open_store(url) as store:
+        yield store

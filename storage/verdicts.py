@@ -2,17 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
-from storage.records import Match, Part, Relevance
+from storage.records import Article, Match, Part, Relevance
 
 # SQLite binds at most 999 variables in old builds; a long list is asked in parts.
 PART = 500
+
+RELEVANT = tables.verdicts.c.relevant
+NEAR = tables.verdicts.c.near & ~RELEVANT
+# Given by a version that kept no reasons: nobody can tell which of them almost came in.
+UNREASONED = (tables.verdicts.c.words_sum == "") & ~RELEVANT
+# What an article is sorted by: see records.Article.when.
+WHEN = func.coalesce(
+    tables.articles.c.published, tables.articles.c.first_seen, type_=tables.Instant
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NearMisses:
+    """Articles that almost came in, newest first."""
+
+    articles: tuple[Article, ...]
+    count: int  # with those beyond the limit
+    unreasoned: int  # out, by a version that did not say which of them almost came in
 
 
 KEY = ("article_id", "topic")
@@ -34,6 +53,24 @@ def upsert(connection: Connection, identifier: int, relevance: Iterable[Relevanc
         values["matches"] = [asdict(match) for match in verdict.matches]
         values["parts"] = [asdict(part) for part in verdict.parts]
         connection.execute(WRITING, {"article_id": identifier, "topic": verdict.topic} | values)
+
+
+def judged(topic: str, since: datetime, verdict: ColumnElement[bool]) -> Select[Any]:
+    """Articles so judged for ``topic``, published (or, without a date, first seen) ``since``.
+
+    Without those that have no date and were not found as new: they may be of any age.
+    """
+    articles, table = tables.articles, tables.verdicts
+    return (
+        select(articles)
+        .join(table)
+        .where(table.c.topic == topic, verdict, since <= WHEN)
+        .where(articles.c.published.is_not(None) | articles.c.found_new)
+    )
+
+
+def count(connection: Connection, query: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def of(connection: Connection, identifiers: list[int]) -> dict[int, list[Relevance]]:

@@ -1,9 +1,11 @@
 """The last attempt to read each announced address, and which of them need no other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, false, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, case, false, select, true, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
@@ -21,6 +23,14 @@ PART = 500
 # What came to nothing may have been our own doing, or a bad day of the outlet's.
 NOTHING = (*LOST, Outcome.NO_ARTICLE)
 OUTSIDE = (Outcome.TOO_OLD, Outcome.TOO_NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The last visit to an address; ``tries``: how many in a row came to nothing, with it."""
+
+    visit: Visit
+    tries: int
 
 
 NAMES = ("edition", "outcome", "reason", "at", "published")
@@ -111,7 +121,16 @@ def of(connection: Connection, edition: str) -> list[Visit]:
     """Newest first."""
     table = tables.visits
     query = select(table).where(table.c.edition == edition).order_by(table.c.at.desc())
-    return [
-        Visit(row.url, row.edition, Outcome(row.outcome), row.at, row.reason, row.published)
-        for row in connection.execute(query)
-    ]
+    return [_visit(row) for row in connection.execute(query)]
+
+
+def at(connection: Connection, urls: Iterable[str]) -> Iterator[Attempt]:
+    """The last attempt at each of ``urls``, newest first."""
+    table = tables.visits
+    query = select(table).where(table.c.url.in_(sorted(urls))).order_by(table.c.at.desc())
+    for row in connection.execute(query).all():
+        yield Attempt(_visit(row), row.tries)
+
+
+def _visit(row: Row[Any]) -> Visit:
+    return Visit(row.url, row.edition, Outcome(row.outcome), row.at, row.reason, row.published)

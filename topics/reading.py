@@ -54,6 +54,7 @@ class Reading:
     title: Passage
     lead: Passage
     body: Passage
+    opening: int = 0  # letters of the text that are the lead; 0 of a lead that stands apart
 
     def in_title(self, side: str) -> bool:
         return bool(self.title.alone(side) or self.title.of(Kind.HINT, side))
@@ -74,6 +75,7 @@ def read(article: Article, topic: Topic) -> Reading:
     reach = REACH // per_letter
     title = list(topic.mentions(article.title, article.language))
     found = list(topic.mentions(text, article.language))
+    opening = 0
     if article.lead and not text.startswith(article.lead):
         lead, body = list(topic.mentions(article.lead, article.language)), found
     else:
@@ -81,7 +83,10 @@ def read(article: Article, topic: Topic) -> Reading:
         lead = [mention for mention in found if mention.start < opening]
         body = found[len(lead) :]
     return Reading(
-        Passage("title", title, reach), Passage("lead", lead, reach), Passage("body", body, reach)
+        Passage("title", title, reach),
+        Passage("lead", lead, reach),
+        Passage("body", body, reach),
+        opening,
     )
 
 
