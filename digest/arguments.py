@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,8 +14,11 @@ COMMANDS = {
     "run": "crawl and send by the schedule, until stopped",
     "status": "outlets, deliveries, and what is wrong",
     "search": "find stored articles, in any language",
+    "near-misses": "list stored articles that almost came in, and why",
     "group": "group the articles of a file into stories, as JSON lines",
 }
+
+MOST = 100_000  # articles, or days: more than anybody keeps, and than a calendar can count back
 
 
 class UsageError(Exception):
@@ -131,11 +134,23 @@ def _add_group(parser: Parser) -> None:
     parser.add_argument("--jsonl", type=Path, required=True, metavar="FILE", help=text)
 
 
+def _add_near_misses(parser: Parser) -> None:
+    _add_reader_and_now(parser)
+    parser.add_argument("--topic", metavar="NAME", help="default: that of the reader")
+    begins = parser.add_mutually_exclusive_group()
+    text = "published since that day, such as 2026-11-08"
+    begins.add_argument("--since", metavar="DATE", type=_day, help=text)
+    begins.add_argument("--days", metavar="N", type=_count, help="or so long ago (default: 14)")
+    text = "at most so many (default: 50)"
+    parser.add_argument("--limit", type=_count, default=50, metavar="N", help=text)
+
+
 OPTIONS: dict[str, Callable[[Parser], None]] = {
     "preview": _add_preview,
     "send": _add_reader_and_now,
     "run": _add_run,
     "search": _add_search,
+    "near-misses": _add_near_misses,
     "group": _add_group,
 }
 
@@ -152,7 +167,17 @@ def _instant(word: str) -> datetime:
     return instant.astimezone(UTC)
 
 
+def _day(word: str) -> date:
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        day = date.min
+    if not 1900 <= day.year <= 2100:
+        raise argparse.ArgumentTypeError(f"'{word}' is not a day such as 2026-11-08")
+    return day
+
+
 def _count(word: str) -> int:
-    if not word.isdecimal() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"'{word}' is not a number from 1 up")
+    if not word.isdecimal() or not 1 <= int(word) <= MOST:
+        raise argparse.ArgumentTypeError(f"'{word}' is not a number from 1 to {MOST}")
     return int(word)

@@ -4,10 +4,15 @@ import asyncio
 import contextlib
 import os
 import signal
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+from digest.config import DigestConfig
+from storage.installation import CONFIG, DATABASE
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -24,6 +29,18 @@ class Child:
     environment: Mapping[str, str]
     limit: timedelta
     grace: timedelta = timedelta(seconds=25)
+
+
+def crawling(config: DigestConfig, path: Path) -> Child:
+    """A crawl of all outlets into the database of the ``config`` at ``path``."""
+    environment = {
+        "SCRAPY_SETTINGS_MODULE": "crawler.settings",  # scrapy.cfg is found only from its folder
+        **os.environ,
+        CONFIG: str(path.absolute()),
+        DATABASE: config.database,
+    }
+    limit = timedelta(minutes=config.crawl.timeout_minutes)
+    return Child([sys.executable, "-m", "scrapy", "crawlall"], environment, limit)
 
 
 async def run_to_end(child: Child) -> str:

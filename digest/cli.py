@@ -12,31 +12,32 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from digest.arguments import UsageError, parse
-from digest.assemble import next_mail
-from digest.child import Child
+from digest.assemble import next_mail, unknown_topic
+from digest.child import crawling
 from digest.config import STAND_IN, DigestConfig, Reader, load_config
 from digest.deliver import open_channel, send_all
 from digest.group import main_group
+from digest.near_misses import near_misses, since_when
 from digest.outcome import failed, outcome
 from digest.preview import PAGE, describe, write_preview
 from digest.schedule import Service, run_forever, run_once
 from digest.search import search
 from digest.status import show_status
 from storage.engine import StorageError
-from storage.installation import CONFIG, DATABASE, config_path, installation
+from storage.installation import CONFIG, config_path, installation
 from storage.lock import Busy, hold
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import open_store
 
 NONE_HOLDS = (
-    "no stored article holds all these words; a page that a crawl passed over is read by"
-    " `scrapy extract ADDRESS`, and judged by `scrapy judge`"
+    "no stored article holds all these words; a page that a crawl passed over is read"
+    " and judged by `scrapy explain ADDRESS`"
 )
 
 
@@ -105,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
     open_channel(config.channel)  # a missing password is said now, not at seven in the morning
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    service = Service(config, _crawler(config, _path(arguments)), clock)
+    service = Service(config, crawling(config, _path(arguments)), clock)
     with open_store(config.database), hold(config.database, "run"):
         return asyncio.run(run_once(service) if arguments.once else run_forever(service))
 
@@ -118,14 +119,26 @@ def status(arguments: argparse.Namespace) -> int:
 
 
 def find(arguments: argparse.Namespace) -> int:
-    config = _config(arguments)
-    database = config.database if config else installation().database
-    zone = (config.readers[0] if config else STAND_IN).tz
-    with open_store(database) as store:
+    config = _config(arguments) or _default()
+    zone = config.readers[0].tz
+    with open_store(config.database) as store:
         lines = list(search(store, " ".join(arguments.words), arguments.limit, zone))
     for line in lines:
         print(line)
     return 0 if lines else _say(NONE_HOLDS, 1)
+
+
+def almost(arguments: argparse.Namespace) -> int:
+    config = _config(arguments) or _default()
+    reader = _readers(config, arguments.reader)[0]
+    topic = arguments.topic or reader.topic
+    since = since_when(arguments.since, arguments.days, arguments.now or clock(), reader.tz)
+    with open_store(config.database) as store:
+        if wrong := unknown_topic(topic, store.reports.topics()):
+            raise ConfigError(wrong)
+        for line in near_misses(store, topic, since, arguments.limit, reader.tz):
+            print(line)
+    return 0
 
 
 def group(arguments: argparse.Namespace) -> int:
@@ -138,6 +151,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": run,
     "status": status,
     "search": find,
+    "near-misses": almost,
     "group": group,
 }
 
@@ -165,6 +179,10 @@ def _needed_config(arguments: argparse.Namespace) -> DigestConfig:
 
 def _without_file(arguments: argparse.Namespace) -> DigestConfig:
     print(f"there is no {_path(arguments)}: this is for {STAND_IN.address}", file=sys.stderr)
+    return _default()
+
+
+def _default() -> DigestConfig:
     return DigestConfig(readers=(STAND_IN,), database=installation().database)
 
 
@@ -177,14 +195,3 @@ def _readers(config: DigestConfig, address: str | None) -> list[Reader]:
         close = did_you_mean(address, known) or f"; readers: {', '.join(known)}"
         raise ConfigError(f"no reader has the address '{address}'{close}")
     return found
-
-
-def _crawler(config: DigestConfig, path: Path) -> Child:
-    environment = {
-        "SCRAPY_SETTINGS_MODULE": "crawler.settings",  # scrapy.cfg is found only from its folder
-        **os.environ,
-        CONFIG: str(path.absolute()),
-        DATABASE: config.database,
-    }
-    limit = timedelta(minutes=config.crawl.timeout_minutes)
-    return Child([sys.executable, "-m", "scrapy", "crawlall"], environment, limit)

@@ -10,8 +10,12 @@ from storage.store import Store
 def search(store: Store, words: str, limit: int, zone: tzinfo) -> Iterator[str]:
     """Two lines an article, newest first: date in ``zone``, outlet, language and title; URL."""
     for article in store.articles.search(words, limit):
-        yield f"{_day(article, zone)}  {article.outlet}  {article.language}  {article.title}"
-        yield f"            {article.url}"
+        yield from two_lines(article, zone)
+
+
+def two_lines(article: Article, zone: tzinfo) -> Iterator[str]:
+    yield f"{_day(article, zone)}  {article.outlet}  {article.language}  {article.title}"
+    yield f"            {article.url}"
 
 
 def _day(article: Article, zone: tzinfo) -> str:

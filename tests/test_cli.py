@@ -79,7 +79,7 @@ def digest(line: str) -> int:
         ("send --now 2026-11-22", "'2026-11-22' is not an instant with its zone, such as 2026-"),
         ("send --now today", "'today' is not an instant with its zone, such as 2026-11-22T07:00"),
         ("search", "digest search: the following arguments are required: WORD;"),
-        ("search rice --limit 0", "argument --limit: '0' is not a number from 1 up;"),
+        ("search rice --limit 0", "argument --limit: '0' is not a number from 1 to 100000;"),
         ("group", "digest group: the following arguments are required: --jsonl;"),
         ("group --jsonl nowhere.jsonl", "nowhere.jsonl: No such file or directory"),
         ("--config nowhere.toml status", "digest: nowhere.toml: there is no such file"),
