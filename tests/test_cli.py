@@ -272,7 +272,7 @@ def test_search_finds_words_in_any_spelling(
     assert digest("search camels") == 1
     err = capsys.readouterr().err
     assert err.startswith("digest: no stored article holds all these words")
-    assert "scrapy extract ADDRESS" in err
+    assert "scrapy explain ADDRESS" in err
 
 
 @pytest.mark.usefixtures("toml")
