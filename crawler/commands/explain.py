@@ -68,8 +68,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert isinstance(self.settings, Settings)  # noqa: S101 - set by scrapy.cmdline
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # articles come in any script
+        _show_any_script()
         try:
             _check(args, opts)
             names = opts.topic or self.settings.getlist("TOPICS")
@@ -149,6 +148,12 @@ class Command(ScrapyCommand):
     _topics: list[Topic]
     _reader: Reader
     _screen: Screen
+
+
+def _show_any_script() -> None:
+    """A terminal that cannot show a letter shows "?" instead."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.encoding.lower() != "utf-8":
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _check(words: list[str], opts: argparse.Namespace) -> None:
