@@ -7,7 +7,7 @@ list of countries hardly at all; related headlines below the text can never brin
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from math import log2
+from math import inf, log2
 
 from storage.records import Article, Match, Part, Relevance
 from topics.reading import Passage, Reading, gap, read
@@ -25,8 +25,13 @@ TITLE_HINT = 2.2
 TITLE_LISTED = 1.5  # new here: "To visit Azerbaijan, Kazakhstan, Russia and Belarus"
 LEAD = 2.0
 LEAD_HINT = 1.0  # also a name in a list
+LEAD_HINTS = 1.5  # of two people, places or firms
 # Times log2(1 + mentions): a sidebar that repeats a headline seven times stays below the threshold.
 PER_DOUBLING = 0.8
+# A side that neither title nor lead knows is what three headlines below the text may be about; one
+# that so many paragraphs speak of is not.
+BODY_ALONE = 2.4
+THROUGHOUT = 5
 BOTH_IN_TITLE = 1.0
 # Both names within a sentence's reach, in the title or the lead. Not further down as in the
 # experiment: a related headline that names both sides stands there.
@@ -38,6 +43,9 @@ TITLE_ON_OTHERS = -1.5
 # What the lead says of a side that the title does not name: with no other country in title and lead
 # the article is about the two of them; with one, about that one as well. New here.
 AMONG_THEMSELVES = 0.75
+HINTED_AMONG_THEMSELVES = 0.35
+RELATION = 0.5
+MOST_RELATIONS = 2
 WITH_ANOTHER = -0.45
 # Counts of visitors by country, as long as the title does not name the side. New here.
 STATISTICS = -1.5
@@ -93,10 +101,16 @@ def weight(reading: Reading, side: str) -> list[Part]:
     passing = log2(1 + alone + LISTED * listed) + log2(1 + hints)
     return [
         Part("title", in_part(title, side, (TITLE, TITLE_HINT, TITLE_LISTED)), side),
-        Part("lead", in_part(lead, side, (LEAD, LEAD_HINT, LEAD_HINT)), side),
-        Part("body", round(PER_DOUBLING * passing, 2), side),
+        Part("lead", in_part(lead, side, (LEAD, hinted(lead, side), LEAD_HINT)), side),
+        Part("body", min(PER_DOUBLING * passing, in_body(reading, side)), side),
         *unless_in_title(reading, side),
     ]
+
+
+def in_body(reading: Reading, side: str) -> float:
+    """What the body is worth at most."""
+    above = in_opening(reading, side) or reading.body.paragraphs(side) >= THROUGHOUT
+    return inf if above else BODY_ALONE
 
 
 def in_part(part: Passage, side: str, worth: tuple[float, float, float]) -> float:
@@ -107,6 +121,11 @@ def in_part(part: Passage, side: str, worth: tuple[float, float, float]) -> floa
     if part.of(Kind.HINT, side):
         return hinted
     return listed if part.of(Kind.NAME, side) else 0.0
+
+
+def hinted(part: Passage, side: str) -> float:
+    different = {mention.entity or mention.words for mention in part.of(Kind.HINT, side)}
+    return LEAD_HINTS if len(different) > 1 else LEAD_HINT
 
 
 def unless_in_title(reading: Reading, side: str) -> Iterator[Part]:
@@ -124,8 +143,8 @@ def company(reading: Reading, side: str) -> Part:
         return Part("title on others", TITLE_ON_OTHERS, side, words_of(others))
     if others := reading.lead.others():
         return Part("with another", WITH_ANOTHER, side, words_of(others))
-    alone = bool(reading.lead.alone(side))
-    return Part("among themselves", AMONG_THEMSELVES if alone else 0.0, side)
+    worth = in_part(reading.lead, side, (AMONG_THEMSELVES, HINTED_AMONG_THEMSELVES, 0.0))
+    return Part("among themselves", worth, side)
 
 
 def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
@@ -138,6 +157,24 @@ def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
         yield Part("both in title", BOTH_IN_TITLE)
     if close:
         yield Part("close together", CLOSE_TOGETHER)
+    if dealings := relations(reading, topic):
+        worth = RELATION * min(len(dealings), MOST_RELATIONS)
+        yield Part("relations", worth, words=dealings)
+
+
+def relations(reading: Reading, topic: Topic) -> tuple[str, ...]:
+    """Words of what states and firms have with each other, where two sides are near the top."""
+    above = [side for side in topic.sides if in_opening(reading, side)]
+    if len(above) < 2:
+        return ()
+    found = [*reading.title.of(Kind.RELATION), *reading.lead.of(Kind.RELATION)]
+    return words_of(found)
+
+
+def in_opening(reading: Reading, side: str) -> bool:
+    return any(
+        p.of(Kind.NAME, side) or p.of(Kind.HINT, side) for p in (reading.title, reading.lead)
+    )
 
 
 def both_in_title(reading: Reading, topic: Topic) -> bool:

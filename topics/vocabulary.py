@@ -188,11 +188,11 @@ def _aliases(content: TopicWords) -> dict[str, tuple[Alias, ...]]:
             entries[folded] = (*entries.get(folded, ()), alias)
     # A country that is a side of this topic is not another country, so one list serves all topics.
     sides = tuple(_owned_by_sides(entries))
-    return {
-        word: found
-        for word, found in entries.items()
-        if found[0].kind is not Kind.COUNTRY or not word.startswith(sides)
-    }
+    return {word: found for word, found in entries.items() if not _is_a_side(word, found[0], sides)}
+
+
+def _is_a_side(word: str, meaning: Alias, sides: tuple[str, ...]) -> bool:
+    return meaning.kind is Kind.COUNTRY and (word.startswith(sides) or key(meaning.owner) in sides)
 
 
 def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[str]]]:
@@ -202,8 +202,13 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
     for side in content.sides:
         for _, words in side.naming():
             yield Kind.NAME, side.name, "", words
-        for _, entity, words in side.hinting():
-            yield Kind.HINT, side.name, entity, words
+        stems = [
+            f" {key(word)}" for _, words in side.naming() for word in words if word[0] != EXACT
+        ]
+        for place, entity, words in side.hinting():
+            for word in words:
+                named = not place.startswith("firms.") and _names_it(word, stems)
+                yield Kind.NAME if named else Kind.HINT, side.name, entity, (word,)
     contexts = (
         (Kind.SPORT, content.sport),
         (Kind.STATISTICS, content.statistics),
@@ -214,6 +219,12 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
     for kind, groups in contexts:
         for group, words in groups.items():
             yield kind, group, "", words
+
+
+def _names_it(word: str, stems: Iterable[str]) -> bool:
+    """Whether the side's own name is in it: the Communist Party of Vietnam names Vietnam."""
+    folded = f" {key(word.removeprefix(EXACT))}"
+    return any(stem in folded for stem in stems)
 
 
 def _owned_by_sides(entries: Mapping[str, tuple[Alias, ...]]) -> Iterator[str]:
