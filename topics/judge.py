@@ -42,8 +42,8 @@ PER_OTHER_COUNTRY = -0.45  # from the second on
 TITLE_ON_OTHERS = -1.5
 # What the lead says of a side that the title does not name: with no other country in title and lead
 # the article is about the two of them; with one, about that one as well. New here.
-AMONG_THEMSELVES = 0.75
-HINTED_AMONG_THEMSELVES = 0.35
+AMONG_THEMSELVES = 0.25
+NOBODY_ELSE = 0.5
 RELATION = 0.5
 MOST_RELATIONS = 2
 WITH_ANOTHER = -0.45
@@ -143,8 +143,8 @@ def company(reading: Reading, side: str) -> Part:
         return Part("title on others", TITLE_ON_OTHERS, side, words_of(others))
     if others := reading.lead.others():
         return Part("with another", WITH_ANOTHER, side, words_of(others))
-    worth = in_part(reading.lead, side, (AMONG_THEMSELVES, HINTED_AMONG_THEMSELVES, 0.0))
-    return Part("among themselves", worth, side)
+    alone = bool(reading.lead.alone(side))
+    return Part("among themselves", AMONG_THEMSELVES if alone else 0.0, side)
 
 
 def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
@@ -157,18 +157,11 @@ def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
         yield Part("both in title", BOTH_IN_TITLE)
     if close:
         yield Part("close together", CLOSE_TOGETHER)
-    if dealings := relations(reading, topic):
-        worth = RELATION * min(len(dealings), MOST_RELATIONS)
-        yield Part("relations", worth, words=dealings)
-
-
-def relations(reading: Reading, topic: Topic) -> tuple[str, ...]:
-    """Words of what states and firms have with each other, where two sides are near the top."""
-    above = [side for side in topic.sides if in_opening(reading, side)]
-    if len(above) < 2:
-        return ()
-    found = [*reading.title.of(Kind.RELATION), *reading.lead.of(Kind.RELATION)]
-    return words_of(found)
+    if sum(in_opening(reading, side) for side in topic.sides) > 1:
+        if not (reading.title.others() or reading.lead.others()):
+            yield Part("nobody else", NOBODY_ELSE)
+        dealings = words_of([*reading.title.of(Kind.RELATION), *reading.lead.of(Kind.RELATION)])
+        yield Part("relations", RELATION * min(len(dealings), MOST_RELATIONS), words=dealings)
 
 
 def in_opening(reading: Reading, side: str) -> bool:
@@ -203,14 +196,22 @@ def penalty(reading: Reading, topic: Topic) -> Iterator[Part]:
 
 
 def a_match(reading: Reading) -> list[Mention]:
-    """By what an article reports sport: its title, or several words of sport below it; else []."""
+    """By what an article reports sport: its title, or several words of sport below it; else [].
+
+    A lead that speaks more of what two states agree on is about their agreement on sport.
+    """
     if in_title := reading.title.of(Kind.SPORT):
         return in_title
     in_lead, in_body = reading.lead.of(Kind.SPORT), reading.body.of(Kind.SPORT)
-    first = {mention.words.casefold() for mention in in_lead}
-    later = {mention.words.casefold() for mention in in_body}
+    first, later = different(in_lead), different(in_body)
+    if len(different(reading.lead.of(Kind.RELATION))) > len(first):
+        return []
     enough = 2 * len(first) + len(later - first) >= SPORT_WORDS
     return [*in_lead, *in_body] if enough else []
+
+
+def different(mentions: Iterable[Mention]) -> set[str]:
+    return {mention.words.casefold() for mention in mentions}
 
 
 def words_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
