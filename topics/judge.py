@@ -43,7 +43,7 @@ TITLE_ON_OTHERS = -1.5
 # What the lead says of a side that the title does not name: with no other country in title and lead
 # the article is about the two of them; with one, about that one as well. New here.
 AMONG_THEMSELVES = 0.25
-NOBODY_ELSE = 0.5
+NOBODY_ELSE = 0.8
 RELATION = 0.5
 MOST_RELATIONS = 2
 WITH_ANOTHER = -0.45
@@ -100,7 +100,7 @@ def weight(reading: Reading, side: str) -> list[Part]:
     hints = len(lead.of(Kind.HINT, side)) + len(body.of(Kind.HINT, side))
     passing = log2(1 + alone + LISTED * listed) + log2(1 + hints)
     return [
-        Part("title", in_part(title, side, (TITLE, TITLE_HINT, TITLE_LISTED)), side),
+        Part("title", in_part(title, side, (TITLE, hinted_in_title(title), TITLE_LISTED)), side),
         Part("lead", in_part(lead, side, (LEAD, hinted(lead, side), LEAD_HINT)), side),
         Part("body", min(PER_DOUBLING * passing, in_body(reading, side)), side),
         *unless_in_title(reading, side),
@@ -123,6 +123,10 @@ def in_part(part: Passage, side: str, worth: tuple[float, float, float]) -> floa
     return listed if part.of(Kind.NAME, side) else 0.0
 
 
+def hinted_in_title(title: Passage) -> float:
+    return TITLE_LISTED if title.of(Kind.BLOC) else TITLE_HINT
+
+
 def hinted(part: Passage, side: str) -> float:
     different = {mention.entity or mention.words for mention in part.of(Kind.HINT, side)}
     return LEAD_HINTS if len(different) > 1 else LEAD_HINT
@@ -134,7 +138,7 @@ def unless_in_title(reading: Reading, side: str) -> Iterator[Part]:
         return
     yield company(reading, side)
     counts = reading.title.of(Kind.STATISTICS) or reading.lead.of(Kind.STATISTICS)
-    if counts:
+    if counts and any(passage.others() for passage in reading.passages()):
         yield Part("statistics", STATISTICS, side, words_of(counts))
 
 
@@ -221,7 +225,7 @@ def words_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 def matches(reading: Reading) -> Iterator[Match]:
     """The receipt: each word once for each part that it stands in."""
-    for passage in (reading.title, reading.lead, reading.body):
+    for passage in reading.passages():
         spans: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
         for one in passage.mentions:
             if one.kind in (Kind.NAME, Kind.HINT):

@@ -66,14 +66,19 @@ class Reading:
     lead: Passage
     body: Passage
 
+    def passages(self) -> tuple[Passage, Passage, Passage]:
+        return self.title, self.lead, self.body
+
     def in_title(self, side: str) -> bool:
-        return bool(self.title.alone(side) or self.title.of(Kind.HINT, side))
+        """A word that only hints at it does not do so beside a bloc: its head is no minister."""
+        hinted = self.title.of(Kind.HINT, side) and not self.title.of(Kind.BLOC)
+        return bool(self.title.alone(side) or hinted)
 
     def names(self, side: str) -> bool:
         """Whether any word of ``side`` stands anywhere."""
         return any(
             mention.owner == side and mention.kind in OF_A_SIDE
-            for passage in (self.title, self.lead, self.body)
+            for passage in self.passages()
             for mention in passage.mentions
         )
 
