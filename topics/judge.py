@@ -7,7 +7,7 @@ list of countries hardly at all; related headlines below the text can never brin
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from math import log2
+from math import inf, log2
 
 from storage.records import Article, Match, Part, Relevance
 from topics.parts import PartName
@@ -26,8 +26,13 @@ TITLE_HINT = 2.2
 TITLE_LISTED = 1.5  # new here: "To visit Azerbaijan, Kazakhstan, Russia and Belarus"
 LEAD = 2.0
 LEAD_HINT = 1.0  # also a name in a list
+LEAD_HINTS = 1.5  # of two people, places or firms
 # Times log2(1 + mentions): a sidebar that repeats a headline seven times stays below the threshold.
 PER_DOUBLING = 0.8
+# A side that neither title nor lead knows is what three headlines below the text may be about; one
+# that so many paragraphs speak of is not.
+BODY_ALONE = 2.4
+THROUGHOUT = 5
 BOTH_IN_TITLE = 1.0
 # Both names within a sentence's reach, in the title or the lead. Not further down as in the
 # experiment: a related headline that names both sides stands there.
@@ -38,7 +43,10 @@ PER_OTHER_COUNTRY = -0.45  # from the second on
 TITLE_ON_OTHERS = -1.5
 # What the lead says of a side that the title does not name: with no other country in title and lead
 # the article is about the two of them; with one, about that one as well. New here.
-AMONG_THEMSELVES = 0.75
+AMONG_THEMSELVES = 0.25
+NOBODY_ELSE = 0.8
+RELATION = 0.5
+MOST_RELATIONS = 2
 WITH_ANOTHER = -0.45
 # Counts of visitors by country, as long as the title does not name the side. New here.
 STATISTICS = -1.5
@@ -93,11 +101,21 @@ def weight(reading: Reading, side: str) -> list[Part]:
     hints = len(lead.of(Kind.HINT, side)) + len(body.of(Kind.HINT, side))
     passing = log2(1 + alone + LISTED * listed) + log2(1 + hints)
     return [
-        Part(PartName.TITLE, in_part(title, side, (TITLE, TITLE_HINT, TITLE_LISTED)), side),
-        Part(PartName.LEAD, in_part(lead, side, (LEAD, LEAD_HINT, LEAD_HINT)), side),
-        Part(PartName.BODY, round(PER_DOUBLING * passing, 2), side),
+        Part(
+            PartName.TITLE,
+            in_part(title, side, (TITLE, hinted_in_title(title), TITLE_LISTED)),
+            side,
+        ),
+        Part(PartName.LEAD, in_part(lead, side, (LEAD, hinted(lead, side), LEAD_HINT)), side),
+        Part(PartName.BODY, min(PER_DOUBLING * passing, in_body(reading, side)), side),
         *unless_in_title(reading, side),
     ]
+
+
+def in_body(reading: Reading, side: str) -> float:
+    """What the body is worth at most."""
+    above = in_opening(reading, side) or reading.body.paragraphs(side) >= THROUGHOUT
+    return inf if above else BODY_ALONE
 
 
 def in_part(part: Passage, side: str, worth: tuple[float, float, float]) -> float:
@@ -110,13 +128,22 @@ def in_part(part: Passage, side: str, worth: tuple[float, float, float]) -> floa
     return listed if part.of(Kind.NAME, side) else 0.0
 
 
+def hinted_in_title(title: Passage) -> float:
+    return TITLE_LISTED if title.of(Kind.BLOC) else TITLE_HINT
+
+
+def hinted(part: Passage, side: str) -> float:
+    different = {mention.entity or mention.words for mention in part.of(Kind.HINT, side)}
+    return LEAD_HINTS if len(different) > 1 else LEAD_HINT
+
+
 def unless_in_title(reading: Reading, side: str) -> Iterator[Part]:
     """What the company it is in gives to or takes from a side that the title does not name."""
     if reading.in_title(side):
         return
     yield company(reading, side)
     counts = reading.title.of(Kind.STATISTICS) or reading.lead.of(Kind.STATISTICS)
-    if counts:
+    if counts and any(passage.others() for passage in reading.passages()):
         yield Part(PartName.STATISTICS, STATISTICS, side, words_of(counts))
 
 
@@ -139,6 +166,19 @@ def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
         yield Part(PartName.BOTH_IN_TITLE, BOTH_IN_TITLE)
     if close:
         yield Part(PartName.CLOSE_TOGETHER, CLOSE_TOGETHER)
+    if sum(in_opening(reading, side) for side in topic.sides) > 1:
+        if not (reading.title.others() or reading.lead.others()):
+            yield Part(PartName.NOBODY_ELSE, NOBODY_ELSE)
+        dealings = words_of([*reading.title.of(Kind.RELATION), *reading.lead.of(Kind.RELATION)])
+        yield Part(
+            PartName.RELATIONS, RELATION * min(len(dealings), MOST_RELATIONS), words=dealings
+        )
+
+
+def in_opening(reading: Reading, side: str) -> bool:
+    return any(
+        p.of(Kind.NAME, side) or p.of(Kind.HINT, side) for p in (reading.title, reading.lead)
+    )
 
 
 def both_in_title(reading: Reading, topic: Topic) -> bool:
@@ -167,14 +207,22 @@ def penalty(reading: Reading, topic: Topic) -> Iterator[Part]:
 
 
 def a_match(reading: Reading) -> list[Mention]:
-    """By what an article reports sport: its title, or several words of sport below it; else []."""
+    """By what an article reports sport: its title, or several words of sport below it; else [].
+
+    A lead that speaks more of what two states agree on is about their agreement on sport.
+    """
     if in_title := reading.title.of(Kind.SPORT):
         return in_title
     in_lead, in_body = reading.lead.of(Kind.SPORT), reading.body.of(Kind.SPORT)
-    first = {mention.words.casefold() for mention in in_lead}
-    later = {mention.words.casefold() for mention in in_body}
+    first, later = different(in_lead), different(in_body)
+    if len(different(reading.lead.of(Kind.RELATION))) > len(first):
+        return []
     enough = 2 * len(first) + len(later - first) >= SPORT_WORDS
     return [*in_lead, *in_body] if enough else []
+
+
+def different(mentions: Iterable[Mention]) -> set[str]:
+    return {mention.words.casefold() for mention in mentions}
 
 
 def words_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -184,7 +232,7 @@ def words_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 def matches(reading: Reading) -> Iterator[Match]:
     """The receipt: each word once for each part that it stands in."""
-    for passage in (reading.title, reading.lead, reading.body):
+    for passage in reading.passages():
         spans: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
         for one in passage.mentions:
             if one.kind in (Kind.NAME, Kind.HINT):

@@ -19,6 +19,8 @@ class PartName(StrEnum):
     STATISTICS = "statistics"
     BOTH_IN_TITLE = "both in title"
     CLOSE_TOGETHER = "close together"
+    NOBODY_ELSE = "nobody else"
+    RELATIONS = "relations"
     SPORT = "sport"
     OTHER_COUNTRIES = "other countries"
 
@@ -35,6 +37,8 @@ IN_WORDS: Mapping[str, str] = {
     PartName.STATISTICS: "counts of people by country",
     PartName.BOTH_IN_TITLE: "both sides in the title",
     PartName.CLOSE_TOGETHER: "close together",
+    PartName.NOBODY_ELSE: "both there and nobody else",
+    PartName.RELATIONS: "dealings between them",
     PartName.SPORT: "sport",
     PartName.OTHER_COUNTRIES: "several other countries",
 }

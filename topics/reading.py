@@ -4,6 +4,7 @@ The decision here is where the lead ends, and which names stand for themselves a
 """
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.][.!?…])\s+|(?<=[。！？])|\n")
 # So many other countries in reach make a list.
 LIST_LENGTH = 2
+# How a sentence ends in the scripts that mark its end. Below a text, what does not end so is a
+# headline of another article, a caption or a by-line.
+ENDS = tuple(".!?…:;»”\"'’)]。！？」』）।॥؟۔።։")
+OF_A_SIDE = (Kind.NAME, Kind.HINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Passage:
     place: str
     mentions: Sequence[Mention]
     reach: int
+    breaks: Sequence[int] = ()  # where its paragraphs end
 
     def of(self, kind: Kind, owner: str = "") -> list[Mention]:
         return [m for m in self.mentions if m.kind is kind and owner in ("", m.owner)]
@@ -44,6 +50,11 @@ class Passage:
         near = {m.owner for m in self.of(Kind.COUNTRY) if gap(m, mention) <= self.reach}
         return len(near) >= LIST_LENGTH
 
+    def paragraphs(self, side: str) -> int:
+        """In how many paragraphs a word of ``side`` stands."""
+        there = (m for m in self.mentions if m.owner == side and m.kind in OF_A_SIDE)
+        return len({bisect(self.breaks, mention.start) for mention in there})
+
     def alone(self, side: str) -> list[Mention]:
         """Names of ``side`` that stand for themselves."""
         return [mention for mention in self.of(Kind.NAME, side) if not self.listed(mention)]
@@ -56,14 +67,19 @@ class Reading:
     body: Passage
     opening: int = 0  # letters of the text that are the lead; 0 of a lead that stands apart
 
+    def passages(self) -> tuple[Passage, Passage, Passage]:
+        return self.title, self.lead, self.body
+
     def in_title(self, side: str) -> bool:
-        return bool(self.title.alone(side) or self.title.of(Kind.HINT, side))
+        """A word that only hints at it does not do so beside a bloc: its head is no minister."""
+        hinted = self.title.of(Kind.HINT, side) and not self.title.of(Kind.BLOC)
+        return bool(self.title.alone(side) or hinted)
 
     def names(self, side: str) -> bool:
         """Whether any word of ``side`` stands anywhere."""
         return any(
-            mention.owner == side and mention.kind in (Kind.NAME, Kind.HINT)
-            for passage in (self.title, self.lead, self.body)
+            mention.owner == side and mention.kind in OF_A_SIDE
+            for passage in self.passages()
             for mention in passage.mentions
         )
 
@@ -71,6 +87,7 @@ class Reading:
 def read(article: Article, topic: Topic) -> Reading:
     """What the topic's words are in each part of ``article``."""
     text = article.text[:LONGEST]
+    text = text[: prose_length(text)]
     per_letter = SIGNS_PER_LETTER if dense(article.title + text) else 1
     reach = REACH // per_letter
     title = list(topic.mentions(article.title, article.language))
@@ -85,9 +102,19 @@ def read(article: Article, topic: Topic) -> Reading:
     return Reading(
         Passage("title", title, reach),
         Passage("lead", lead, reach),
-        Passage("body", body, reach),
+        Passage("body", body, reach, [found.start() for found in re.finditer("\n", text)]),
         opening,
     )
+
+
+def prose_length(text: str) -> int:
+    """Where the last paragraph ends that ends as a sentence does, if any does."""
+    length = len(text)
+    for line in reversed(text.split("\n")):
+        if line.rstrip().endswith(ENDS):
+            return length
+        length -= len(line) + 1
+    return len(text)
 
 
 def dense(text: str) -> bool:

@@ -20,6 +20,7 @@ from topics.spelling import key
 
 FOLDER = Path(__file__).parent
 EXACT = "="  # "=VN" stands for VN alone, written just so: no endings, capitals and marks as given
+CAPITALS = "^"  # "^Phú Quốc" is Phu Quôc too, and not "chính phủ quốc gia": each part is a name
 # Fewer letters than this, with any ending, turn up inside ordinary words of some language.
 FEWEST_LETTERS = 4
 # Scripts that put no blanks between words: a name is found anywhere, and two signs are a name.
@@ -39,13 +40,20 @@ def unspaced(word: str) -> bool:
     return bool(UNSPACED.search(word))
 
 
+def bare(word: str) -> str:
+    """``word`` without the sign that says how it is to be written."""
+    return word[1:] if word.startswith((EXACT, CAPITALS)) else word
+
+
 def a_word(word: str) -> str:
     """One alias as the file gives it. Raises ValueError saying how to write it better."""
-    folded = key(word.removeprefix(EXACT))
+    folded = key(bare(word))
     if not any(letter.isalnum() for letter in folded):
         raise ValueError(f"an empty word ({word!r}); remove it")
     letters = len(folded.replace(" ", ""))  # vowel signs of Indic scripts are letters too
     fewest = 1 if unspaced(folded) else FEWEST_LETTERS
+    if word.startswith(CAPITALS) and not all(part[:1].isupper() for part in bare(word).split()):
+        raise ValueError(f'"{word}": after "^" each part begins with a capital')
     if not word.startswith(EXACT) and letters < fewest:
         raise ValueError(f'"{word}" would match everywhere; write "={word}" for that word alone')
     return word
@@ -187,7 +195,7 @@ class TopicWords(Contexts):
         owners: dict[str, tuple[str, str, str]] = {}
         for side, place, owner, word in self._claims():
             mine = (side, owner, f"{side}.{place}")
-            first = owners.setdefault(key(word.removeprefix(EXACT)), mine)
+            first = owners.setdefault(key(bare(word)), mine)
             if first[0] != side or (owner and first[1] and first[1] != owner):
                 raise ValueError(f'"{word}" is in {first[2]} and in {mine[2]}; keep it in one')
         return self

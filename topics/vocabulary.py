@@ -5,6 +5,7 @@ word's start (anywhere in scripts without blanks) wins, so that "Vietnam Airline
 and never the country. All words of a topic are one automaton (Aho-Corasick).
 """
 
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +19,17 @@ from ahocorasick_rs import AhoCorasick
 
 from storage.settings_file import ConfigError
 from topics.spelling import Folded, fold, key
-from topics.topic_file import EXACT, FOLDER, Entity, TopicWords, files_of, read_topic, unspaced
+from topics.topic_file import (
+    CAPITALS,
+    EXACT,
+    FOLDER,
+    Entity,
+    TopicWords,
+    bare,
+    files_of,
+    read_topic,
+    unspaced,
+)
 
 DEFAULT_TOPIC = "vietnam-kazakhstan"
 
@@ -36,6 +47,7 @@ class Kind(Enum):
     BLOC = auto()
 
 
+PART = re.compile(r"\w+")
 OF_A_LANGUAGE = (Kind.SPORT, Kind.STATISTICS, Kind.RELATION)
 
 
@@ -47,6 +59,7 @@ class Alias:
     kind: Kind
     owner: str
     exact: str = ""  # how it must be written; "" for in any spelling and with any ending
+    capitals: bool = False  # whether each of its parts must begin with one
     entity: str = ""
 
     def spoken(self, language: str) -> bool:
@@ -54,6 +67,12 @@ class Alias:
         if self.kind not in OF_A_LANGUAGE or not language:
             return True
         return self.owner in (language, "en")
+
+    def is_written(self, as_in_text: str) -> bool:
+        """Whether the words of a text, composed, are this one and not one that only folds to it."""
+        if self.capitals:
+            return all(part[0].isupper() for part in PART.findall(as_in_text))
+        return self.exact in ("", as_in_text)
 
 
 class Word(NamedTuple):
@@ -133,12 +152,10 @@ def _begins(text: str, place: int) -> bool:
 
 def _meant(folded: Folded, word: Word, start: int, end: int, language: str) -> Alias | None:
     """What it stands for; None where each meaning is of another language or written otherwise."""
-    written = ""
+    first, last = folded.span(start, end)
+    written = unicodedata.normalize("NFC", folded.source[first:last])
     for alias in word.meanings:
-        if alias.exact and not written:
-            first, last = folded.span(start, end)
-            written = unicodedata.normalize("NFC", folded.source[first:last])
-        if alias.spoken(language) and alias.exact in ("", written):
+        if alias.spoken(language) and alias.is_written(written):
             return alias
     return None
 
@@ -182,17 +199,17 @@ def _aliases(content: TopicWords) -> dict[str, tuple[Alias, ...]]:
     entries: dict[str, tuple[Alias, ...]] = {}
     for kind, owner, entity, words in _in_order(content):
         for word in words:
-            exact = word.removeprefix(EXACT) if word.startswith(EXACT) else ""
-            alias = Alias(kind, owner, unicodedata.normalize("NFC", exact), entity)
-            folded = key(exact or word)
+            exact = unicodedata.normalize("NFC", bare(word)) if word.startswith(EXACT) else ""
+            alias = Alias(kind, owner, exact, word.startswith(CAPITALS), entity)
+            folded = key(bare(word))
             entries[folded] = (*entries.get(folded, ()), alias)
     # A country that is a side of this topic is not another country, so one list serves all topics.
     sides = tuple(_owned_by_sides(entries))
-    return {
-        word: found
-        for word, found in entries.items()
-        if found[0].kind is not Kind.COUNTRY or not word.startswith(sides)
-    }
+    return {word: found for word, found in entries.items() if not _is_a_side(word, found[0], sides)}
+
+
+def _is_a_side(word: str, meaning: Alias, sides: tuple[str, ...]) -> bool:
+    return meaning.kind is Kind.COUNTRY and (word.startswith(sides) or key(meaning.owner) in sides)
 
 
 def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[str]]]:
@@ -202,8 +219,13 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
     for side in content.sides:
         for _, words in side.naming():
             yield Kind.NAME, side.name, "", words
-        for _, entity, words in side.hinting():
-            yield Kind.HINT, side.name, entity, words
+        stems = [
+            f" {key(word)}" for _, words in side.naming() for word in words if word == bare(word)
+        ]
+        for place, entity, words in side.hinting():
+            for word in words:
+                named = not place.startswith("firms.") and _names_it(word, stems)
+                yield Kind.NAME if named else Kind.HINT, side.name, entity, (word,)
     contexts = (
         (Kind.SPORT, content.sport),
         (Kind.STATISTICS, content.statistics),
@@ -214,6 +236,12 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
     for kind, groups in contexts:
         for group, words in groups.items():
             yield kind, group, "", words
+
+
+def _names_it(word: str, stems: Iterable[str]) -> bool:
+    """Whether the side's own name is in it: the Communist Party of Vietnam names Vietnam."""
+    folded = f" {key(bare(word))}"
+    return any(stem in folded for stem in stems)
 
 
 def _owned_by_sides(entries: Mapping[str, tuple[Alias, ...]]) -> Iterator[str]:
