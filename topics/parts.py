@@ -1,6 +1,6 @@
 """What a score is made of: the names of its parts, and how an operator is told of each.
 
-The names are stored with every verdict: one that is no longer given stays here.
+The names are stored with every verdict; one that is given no more is told as it stands.
 """
 
 from collections.abc import Mapping
