@@ -75,8 +75,9 @@ def tried(case: Case, page: Buried) -> Tried:
     if found.relevant == clean.relevant:
         return Tried(case, kind, page.family, "")
     change = f"{clean.score:.2f} becomes {found.score:.2f}"
-    summary = f"nothing lost nor kept; by the outlet's summary: {page.found.lead}"
-    return Tried(case, kind, page.family, change, tuple(page.faults()) or (summary,))
+    lead = page.found.lead or page.found.text.partition("\n")[0]
+    split = f"nothing lost nor kept, but the lead ends with: {lead[-60:]}"
+    return Tried(case, kind, page.family, change, tuple(page.faults()) or (split,))
 
 
 @cache
