@@ -5,7 +5,6 @@
 `python -m tests.floors --raise` writes what is reached into the file, where it is more.
 """
 
-import math
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,12 +21,11 @@ from storage.settings_file import Settings, read_toml
 from tests.marks import MARKS, Truth, marks_of
 from tests.misread import misread
 from tests.recorded import Recorded, load_recorded
+from tests.rising import complaints, raised
 from tests.strangers.pages import Stranger, clutter_of, load_strangers, page_of
 
 FILE = Path(__file__).with_name("floors.toml")
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
-# Floors that lie farther below what is reached would let as much be lost again unseen.
-SLACK = 0.01
 GROUPS = {
     "outlets": "recorded pages, read with their outlets' files",
     "unaided": "the same pages, read as if nobody had described their outlets",
@@ -62,32 +60,6 @@ def reached(group: str) -> dict[str, float]:
     """The mean of each mark over the pages that have it."""
     marks = [read.marks for read in read_group(group)]
     return {mark: mean(each[mark] for each in marks if mark in each) for mark in MARKS}
-
-
-def complaints(figures: Mapping[str, float], floors: Mapping[str, float]) -> Iterator[str]:
-    """What is below its floor, and which floor is to be raised."""
-    for mark, figure in figures.items():
-        floor = floors[mark]
-        if figure < floor:
-            yield f"{mark} is {figure:.4f}, below its floor of {floor}"
-        elif figure > floor + SLACK:
-            yield f"{mark}: raise the floor in tests/floors.toml to {down(figure)}"
-
-
-def down(figure: float) -> float:
-    """To four places, never up: a floor must be reached."""
-    return math.floor(figure * 10_000) / 10_000
-
-
-def raised(text: str, figures: Mapping[str, Mapping[str, float]]) -> str:
-    """The file floors.toml with every floor as high as its figure; none is lowered."""
-    lines, group = [], ""
-    for line in text.splitlines():
-        mark, _, floor = line.partition(" = ")
-        group = line.strip("[]") if line.startswith("[") else group
-        figure = figures.get(group, {}).get(mark, 0)
-        lines.append(f"{mark} = {max(down(figure), float(floor))}" if floor else line)
-    return "\n".join([*lines, ""])
 
 
 def load_floors() -> dict[str, dict[str, float]]:

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from storage.records import Article, Origins
-from tests.floors import GROUPS, complaints, load_floors, raised, reached, worst
+from tests.floors import GROUPS, load_floors, reached, worst
 from tests.marks import MARKS, Truth, marks_of, same_day, token_f1
 from tests.misread import misread
+from tests.rising import complaints, raised
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
 TRUTH = Truth(
@@ -39,6 +40,13 @@ def test_a_figure_below_its_floor_is_told_and_one_above_asks_for_a_higher_floor(
     assert list(complaints({"body": 0.8999, "title": 0.905, "day": 0.91239}, floors)) == [
         "body is 0.8999, below its floor of 0.9",
         "day: raise the floor in tests/floors.toml to 0.9123",
+    ]
+
+
+def test_a_figure_without_a_floor_and_a_floor_without_a_figure_are_told() -> None:
+    assert list(complaints({"body": 0.91239}, {"title": 0.9}, "other.toml")) == [
+        "body has no floor: write body = 0.9123 into other.toml",
+        "title has a floor in other.toml and nothing to measure it on",
     ]
 
 
