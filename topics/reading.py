@@ -17,6 +17,7 @@ LONGEST = 50_000
 # much as three letters.
 REACH = 60
 LEAD_LENGTH = 300
+LEAD_LEAST = 150
 SIGNS_PER_LETTER = 3
 LEAD_SENTENCES = 2  # the first may be only a dateline or a headline's echo
 SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -96,7 +97,7 @@ def read(article: Article, topic: Topic) -> Reading:
     if article.lead and not text.startswith(article.lead):
         lead, body = list(topic.mentions(article.lead, article.language)), found
     else:
-        opening = len(article.lead) or lead_length(text, LEAD_LENGTH // per_letter)
+        opening = max(len(article.lead), lead_length(text, per_letter))
         lead = [mention for mention in found if mention.start < opening]
         body = found[len(lead) :]
     return Reading(
@@ -123,10 +124,13 @@ def dense(text: str) -> bool:
     return len(SIGNS.findall(sample)) * 3 > len(sample)
 
 
-def lead_length(text: str, most: int) -> int:
-    """Where the lead of a text ends for which the outlet gives none."""
+def lead_length(text: str, per_letter: int) -> int:
+    """Where the lead of a text ends, whatever the outlet marks as one: some mark a single sentence,
+    or the beginning of one."""
+    least, most = LEAD_LEAST // per_letter, LEAD_LENGTH // per_letter
     ends = [end.end() for end in SENTENCE_END.finditer(text, 0, most + 1)]
-    return ends[LEAD_SENTENCES - 1] if len(ends) >= LEAD_SENTENCES else min(len(text), most)
+    enough = (end for end in ends[LEAD_SENTENCES - 1 :] if end >= least)
+    return next(enough, min(len(text), most))
 
 
 def gap(one: Mention, other: Mention) -> int:
