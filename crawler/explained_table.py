@@ -105,7 +105,7 @@ class Screen:
         if paragraph.left_out:
             count = paragraph.left_out
             noun = "paragraph" if count == 1 else "paragraphs"
-            return Text(f"… {count} {noun} without a word of the topic …", style="dim")
+            return Text(f"… {count} {noun} without a word that counted …", style="dim")
         if self._coloured:
             text = Text(paragraph.text)
             for mark in paragraph.marks:

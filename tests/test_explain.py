@@ -205,7 +205,7 @@ def shown_of(explanation: Explanation, **options: object) -> str:
     return file.getvalue()
 
 
-def test_paragraphs_without_a_word_of_the_topic_are_counted(topic: Topic) -> None:
+def test_paragraphs_without_a_word_that_counted_are_only_counted(topic: Topic) -> None:
     found = explain(MET, topic)
     assert [one.text for one in found.lead] == ["The envoy came on Monday with a letter. …"]
     assert [one.left_out for one in found.body] == [2, 0, 2]
