@@ -191,7 +191,6 @@ def test_an_office_is_told_only_where_its_days_are_known(day: date, office: str)
 LONG = "It rained on all roads and roofs of the town, and nobody minded. " * 20
 MET = article(
     "Graustark receives Rassendyll",
-    "The envoy came on Monday with a letter. It rains.\n"
     f"Nothing here.\nNor here.\n{LONG}In the evening Rassendyll of Ruritania left. {LONG}\n"
     "Latveria and Wakanda sent flowers.\nThe end.",
     lead="The envoy came on Monday with a letter.",
@@ -207,13 +206,17 @@ def shown_of(explanation: Explanation, **options: object) -> str:
 
 def test_paragraphs_without_a_word_that_counted_are_only_counted(topic: Topic) -> None:
     found = explain(MET, topic)
-    assert [one.text for one in found.lead] == ["The envoy came on Monday with a letter. …"]
+    assert [one.text for one in found.lead] == ["The envoy came on Monday with a letter."]
     assert [one.left_out for one in found.body] == [2, 0, 2]
     long = found.body[1]
     assert [long.text[mark.start : mark.end] for mark in long.marks] == ["Rassendyll", "Ruritania"]
     assert len(long.text) < 3 * CONTEXT
     [person] = found.named
     assert (person.id, person.office, person.count) == ("rassendyll", "King of Ruritania", 2)
+    # Of a lead within a paragraph, the rest of that is not another one.
+    within = explain(replace(MET, lead="", text=f"{LONG}\nThe end."), topic)
+    assert within.lead[-1].text.endswith(" …")
+    assert [one.left_out for one in within.body] == [1]
     undated = explain(replace(MET, published=None), topic)
     assert undated.named[0].office == ""
 
@@ -239,12 +242,13 @@ def test_a_terminal_shows_sides_in_colour_within_its_width(topic: Topic) -> None
 
 
 def test_a_pipe_gets_marks_and_whole_lines(topic: Topic) -> None:
-    sport = article("Graustark plays croquet", "In Ruritania nobody watched croquet. " * 5)
+    sport = article("Graustark plays croquet", "In Ruritania nobody watched croquet. " * 8)
     page = shown_of(explain(sport, topic), force_terminal=False)
     assert "\x1b" not in page
     assert "title: [Graustark] plays [lowers: croquet]" in page
-    line = next(line for line in page.splitlines() if line.startswith("lead:"))
-    assert line.count("[Ruritania]") == 2
+    text = [line for line in page.splitlines() if line.startswith(("lead: ", "body: "))]
+    assert len(text) <= 2  # lead and body, whole
+    assert "".join(text).count("[Ruritania]") == 8
     assert "decides, as the weaker side; 2.6 are needed to come in" in page
     one_sided = shown_of(explain(article("Graustark rests", ""), topic))
     assert "Not named: Ruritania" in one_sided
