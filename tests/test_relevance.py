@@ -166,7 +166,8 @@ def test_a_short_foreign_word_is_not_taken_for_a_country(topic: Topic) -> None:
 def test_the_receipt_shows_the_words_as_they_stand(topic: Topic) -> None:
     read = article(
         "Việt Nam, Kazakhstan ký hiệp định",
-        "Lễ ký ở Hà Nội. Đại sứ Kazakhstan và Đại sứ Kazakhstan tiền nhiệm có mặt. Trời đẹp."
+        "Lễ ký ở Hà Nội. Đại sứ Kazakhstan và Đại sứ Kazakhstan tiền nhiệm có mặt."
+        " Trời đẹp, cờ hoa rợp khắp các con phố chung quanh và người dân đứng chật hai bên đường."
         "\nNgười dân Kazakhstan quan tâm.",
     )
     found = judge(read, topic)
