@@ -165,6 +165,7 @@ class Contexts(Settings):
     relations: ByLanguage = {}
     blocs: ByGroup = {}
     countries: ByGroup = {}
+    never: ByGroup = {}  # what looks like one of these, or like a side, and is none
 
 
 class TopicFile(Contexts):
@@ -173,7 +174,6 @@ class TopicFile(Contexts):
     title: str = Field(min_length=1)
     contexts: str = ""  # a file in contexts/, beside the topic's or ours
     sides: Annotated[tuple[Side, ...], Field(min_length=2)]
-    never: ByGroup = {}
 
 
 class TopicWords(Contexts):
@@ -181,7 +181,6 @@ class TopicWords(Contexts):
 
     title: str
     sides: tuple[Party, ...]
-    never: ByGroup = {}
 
     @model_validator(mode="after")
     def a_country_is_one_side(self) -> "TopicWords":
@@ -229,7 +228,7 @@ def read_topic(path: Path) -> TopicWords:
     values = {name: getattr(contexts, name) for name in Contexts.model_fields}
     sides = tuple(_party(path, number, side) for number, side in enumerate(content.sides, 1))
     return check(
-        {"title": content.title, "never": content.never, "sides": sides, **values},
+        {"title": content.title, "sides": sides, **values},
         TopicWords,
         str(path),
     )

@@ -32,6 +32,12 @@ from topics.topic_file import (
 )
 
 DEFAULT_TOPIC = "vietnam-kazakhstan"
+LAST_SPACED = "\u058f"  # Latin, Greek, Cyrillic and Armenian, asked first because most texts are
+# Alphabets of UNSPACED in which a word can end: at a blank, or where kanji take over from katakana.
+RUNS = tuple(
+    re.compile(f"[{letters}]")
+    for letters in ("\u05d0-\u05ea", "\u0620-\u06d3", "\u30a1-\u30fa\u30fc", "\uac00-\ud7a3")
+)
 
 
 class Kind(Enum):
@@ -83,9 +89,9 @@ class Word(NamedTuple):
     meanings: tuple[Alias, ...]
 
     def end(self, text: str, start: int) -> int:
-        """An ending belongs to the word that it is found on."""
+        """An ending belongs to the word that it is found on; "ASEAN会議" is no ending of it."""
         place = start + len(self.folded)
-        while not self.glued and place < len(text) and text[place].isalnum():
+        while not self.glued and place < len(text) and _goes_on(text[place]):
             place += 1
         return place
 
@@ -147,7 +153,19 @@ class Topic:
 
 
 def _begins(text: str, place: int) -> bool:
-    return not place or not text[place - 1].isalnum()
+    return not place or not _goes_on(text[place - 1])
+
+
+def _goes_on(letter: str) -> bool:
+    """Whether a word with blanks around it goes on with ``letter``."""
+    return letter.isalnum() and not (letter > LAST_SPACED and unspaced(letter))
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether no letter of the same alphabet stands beside it, where words can be told by that:
+    Mali (マリ) is not in マリーナ, nor Iran (이란) in a Korean word that ends so."""
+    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return not any(run.match(text[start]) and run.search(beside) for run in RUNS)
 
 
 def _meant(folded: Folded, word: Word, start: int, end: int, language: str) -> Alias | None:
@@ -155,7 +173,9 @@ def _meant(folded: Folded, word: Word, start: int, end: int, language: str) -> A
     first, last = folded.span(start, end)
     written = unicodedata.normalize("NFC", folded.source[first:last])
     for alias in word.meanings:
-        if alias.spoken(language) and alias.is_written(written):
+        if not alias.spoken(language) or not alias.is_written(written):
+            continue
+        if not (alias.exact and word.glued) or _alone(folded.text, start, end):
             return alias
     return None
 
