@@ -155,7 +155,7 @@ def test_an_airline_stands_for_its_country_less_than_the_country_itself(topic: T
 
 def test_a_short_foreign_word_is_not_taken_for_a_country(topic: Topic) -> None:
     assert not list(topic.mentions("giáo dục là quốc sách; ngã ba, my house, anh ấy"))
-    assert [mention.owner for mention in topic.mentions("Đức, Nga, Mỹ, Anh")] == [
+    assert [mention.owner for mention in topic.mentions("nước Đức, Nga, Mỹ, nước Anh")] == [
         "Germany",
         "Russia",
         "United States",
