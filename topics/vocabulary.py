@@ -38,6 +38,7 @@ RUNS = tuple(
     re.compile(f"[{letters}]")
     for letters in ("\u05d0-\u05ea", "\u0620-\u06d3", "\u30a1-\u30fa\u30fc", "\uac00-\ud7a3")
 )
+PROCLITICS = "وفبلك"  # "and", "so", "in", "for", "as" are written onto an Arabic word
 
 
 class Kind(Enum):
@@ -164,6 +165,8 @@ def _goes_on(letter: str) -> bool:
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether no letter of the same alphabet stands beside it, where words can be told by that:
     Mali (マリ) is not in マリーナ, nor Iran (이란) in a Korean word that ends so."""
+    if start and text[start - 1] in PROCLITICS:
+        start -= 1
     beside = text[max(start - 1, 0) : start] + text[end : end + 1]
     return not any(run.match(text[start]) and run.search(beside) for run in RUNS)
 
