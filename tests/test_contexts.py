@@ -36,14 +36,16 @@ OTHERS = (Kind.COUNTRY, Kind.BLOC)
 # Words that begin like a country or a bloc, or are one when marks or capitals are dropped.
 ORDINARY = {
     "en": "Turkistan region; roman numerals; malign; germane; modification; the Jordan River; a"
-    " turkey for dinner; Bertrand Russell; Georgie; Frances; stubborn; trumpet; polish the text; the"
-    " Indian Ocean; a thousand island dressing; Phu Quoc Island; Latin America; English-speaking; Russian language; ethnic Russians; niger;"
+    " turkey for dinner; Bertrand Russell; Georgie; Frances; stubborn; trumpet; polish the text;"
+    " the Indian Ocean; Phu Quoc Island; Latin America; English-speaking;"
+    " Russian language; ethnic Russians; niger;"
     " macronutrients; jordanesque; chad; Guinea pigs; rabat; putty; a chili; Astana's muscat wine",
     "vi": "anh em; tiếng Anh; quyền anh; Tuấn Anh; mong có ngày; giới hạn quốc gia; thống nhất ban"
-    " hành; nhà máy thủy điện; phần lãnh thổ; cô Nga; Minh Đức; bộ áo dài; Áo dài; Pháp luật; tiếng"
-    " Nga; miền Bắc kinh doanh; Sân vận động Mỹ Đình; triệu tiền; năm phiên; ai cấp; thuốc lào",
-    "ru": "Туркестан; в Туркестане; русский язык; на русском языке; путина; самое важное; модификация; тускло;"
-    " Данияр; Герман; катарсис; малиновый; кубанский; индивид; гавань; манил; этнические корейцы",
+    " hành; nhà máy thủy điện; phần lãnh thổ; cô Nga; Minh Đức; bộ áo dài; Áo dài; Pháp luật;"
+    " tiếng Nga; miền Bắc kinh doanh; Sân vận động Mỹ Đình; triệu tiền; năm phiên; ai cấp",
+    "ru": "Туркестан; в Туркестане; русский язык; на русском языке; путина; самое важное; тускло;"
+    " модификация; Данияр; Герман; катарсис; малиновый; кубанский; индивид; гавань; манил;"
+    " этнические корейцы",
     "kk": "Түркістан; судан шықты; қатар; бірқатар; қатарында; Данияр; ғана; орыс тілі",
     "de": "die Armen; den armen Ländern; Rabatt; auf Deutsch; Rohpolen; polenta; im Gange",
     "fr": "la langue russe; en russe; Maurice; modifier; les îles; islander; polenta",

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters without a decomposition, and Arabic ones that Persian and Urdu write differently. ß
 # becomes one letter, not two, so that a German text keeps its length.
@@ -110,6 +111,7 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
         start = place
 
 
+@lru_cache(maxsize=2**15)  # reading a topic asks for each of its 15,000 words three times
 def key(word: str) -> str:
     """The folded form by which a word of a topic is looked up: one blank between its parts."""
     return " ".join(fold(word).text.split())

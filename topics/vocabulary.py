@@ -242,9 +242,9 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
     for side in content.sides:
         for _, words in side.naming():
             yield Kind.NAME, side.name, "", words
-        stems = [
+        stems = {
             f" {key(word)}" for _, words in side.naming() for word in words if word == bare(word)
-        ]
+        }
         for place, entity, words in side.hinting():
             for word in words:
                 named = not place.startswith("firms.") and _names_it(word, stems)
