@@ -52,6 +52,8 @@ WITH_ANOTHER = -0.45
 STATISTICS = -1.5
 # Enough to outweigh title, lead and bonuses of a match between the two national teams.
 SPORT = -8.0
+# A war that is over, unless both sides are named in the title. New here.
+PAST = -1.5
 # Without one in the title: two words of sport in the lead, or four anywhere (a word in the lead is
 # worth two). One word is a remark, as of the evening's match on a visit.
 SPORT_WORDS = 4
@@ -199,6 +201,9 @@ def penalty(reading: Reading, topic: Topic) -> Iterator[Part]:
     """What takes an article away from the sides, whichever of them is the weaker."""
     if sport := a_match(reading):
         yield Part(PartName.SPORT, SPORT, words=words_of(sport))
+    past = [*reading.title.of(Kind.PAST), *reading.lead.of(Kind.PAST)]
+    if past and not all(reading.title.alone(side) for side in topic.sides):
+        yield Part(PartName.PAST, PAST, words=words_of(past))
     if not both_in_title(reading, topic):
         others = [*reading.title.others(), *reading.lead.others()]
         more = len({mention.owner for mention in others}) - 1

@@ -22,6 +22,7 @@ class PartName(StrEnum):
     NOBODY_ELSE = "nobody else"
     RELATIONS = "relations"
     SPORT = "sport"
+    PAST = "past"
     OTHER_COUNTRIES = "other countries"
 
 
@@ -40,6 +41,7 @@ IN_WORDS: Mapping[str, str] = {
     PartName.NOBODY_ELSE: "both there and nobody else",
     PartName.RELATIONS: "dealings between them",
     PartName.SPORT: "sport",
+    PartName.PAST: "a war that is over",
     PartName.OTHER_COUNTRIES: "several other countries",
 }
 

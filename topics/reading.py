@@ -27,6 +27,9 @@ LIST_LENGTH = 2
 # How a sentence ends in the scripts that mark its end. Below a text, what does not end so is a
 # headline of another article, a caption or a by-line.
 ENDS = tuple(".!?…:;»”\"'’)]。！？」』）।॥؟۔።։")
+LINK = re.compile(
+    r"[\s«»\"“”„'’-]*(?:d|d[aeiou]|du|des|del|of|имени)?[\s«»\"“”„'’-]*", re.IGNORECASE
+)
 OF_A_SIDE = (Kind.NAME, Kind.HINT)
 
 
@@ -116,6 +119,23 @@ def prose_length(text: str) -> int:
             return length
         length -= len(line) + 1
     return len(text)
+
+
+def meant(topic: Topic, text: str, language: str) -> list[Mention]:
+    """What the topic's words mean in ``text``: no side is named by a street that bears its name."""
+    found = list(topic.mentions(text, language))
+    bearers = [mention for mention in found if mention.kind is Kind.BEARER]
+    if not bearers:
+        return found
+    return [
+        m for m in found if m.kind not in OF_A_SIDE or not any(beside(m, b, text) for b in bearers)
+    ]
+
+
+def beside(one: Mention, other: Mention, text: str) -> bool:
+    """Whether nothing but "of" stands between them."""
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    return LINK.fullmatch(text, first.end, second.start) is not None
 
 
 def dense(text: str) -> bool:

@@ -163,6 +163,8 @@ class Contexts(Settings):
     sport: ByLanguage = {}
     statistics: ByLanguage = {}
     relations: ByLanguage = {}
+    past: ByLanguage = {}  # a war that is over
+    bearers: ByLanguage = {}  # streets and clubs, which bear the names of cities elsewhere
     blocs: ByGroup = {}
     countries: ByGroup = {}
     never: ByGroup = {}  # what looks like one of these, or like a side, and is none

@@ -50,12 +50,14 @@ class Kind(Enum):
     SPORT = auto()
     STATISTICS = auto()
     RELATION = auto()  # what states and firms have with each other
+    PAST = auto()  # a war that is over
+    BEARER = auto()  # what is named for a city elsewhere
     COUNTRY = auto()  # another one
     BLOC = auto()
 
 
 PART = re.compile(r"\w+")
-OF_A_LANGUAGE = (Kind.SPORT, Kind.STATISTICS, Kind.RELATION)
+OF_A_LANGUAGE = (Kind.SPORT, Kind.STATISTICS, Kind.RELATION, Kind.PAST, Kind.BEARER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,8 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
         (Kind.SPORT, content.sport),
         (Kind.STATISTICS, content.statistics),
         (Kind.RELATION, content.relations),
+        (Kind.PAST, content.past),
+        (Kind.BEARER, content.bearers),
         (Kind.BLOC, content.blocs),
         (Kind.COUNTRY, content.countries),
     )
