@@ -6,60 +6,17 @@ list of countries hardly at all; related headlines below the text can never brin
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
-from math import inf, log2
 
 from storage.records import Article, Match, Part, Relevance
-from topics.parts import PartName
-from topics.reading import Passage, Reading, gap, read
-from topics.vocabulary import Kind, Mention, Topic
+from topics.reading import OF_A_SIDE, Reading, read
+from topics.vocabulary import Topic
+from topics.weighing import bonus, penalty, weight
 
-# Weights and threshold: found by hand on 148 labelled articles in 15 languages (title 3, lead 2,
-# log of the rest, +1, +1, -0.45, -8, keep from 2.6: F1 0.986), where hand weights held on other
-# events better than fitted ones. What differs from that experiment says so.
+# Of the experiment that ``topics.weighing`` tells of.
 THRESHOLD = 2.6
 # Below the threshold, and worth a person's look: less by no more than what one name in the lead is
 # worth, or only for what lowered it. The experiment sent scores from 1.6 on to review.
 NEAR = 1.6
-TITLE = 3.0
-TITLE_HINT = 2.2
-TITLE_LISTED = 1.5  # new here: "To visit Azerbaijan, Kazakhstan, Russia and Belarus"
-LEAD = 2.0
-LEAD_HINT = 1.0  # also a name in a list
-LEAD_HINTS = 1.5  # of two people, places or firms
-# Times log2(1 + mentions): a sidebar that repeats a headline seven times stays below the threshold.
-PER_DOUBLING = 0.8
-# A side that neither title nor lead knows is what three headlines below the text may be about; one
-# that so many paragraphs speak of is not.
-BODY_ALONE = 2.4
-THROUGHOUT = 5
-BOTH_IN_TITLE = 1.0
-# Both names within a sentence's reach, in the title or the lead. Not further down as in the
-# experiment: a related headline that names both sides stands there.
-CLOSE_TOGETHER = 1.0
-PER_OTHER_COUNTRY = -0.45  # from the second on
-# A title about somebody else (a third country, a bloc) while this side is missing from it. New
-# here: visits to neighbours and treaties of blocs were the false ones that remained.
-TITLE_ON_OTHERS = -1.5
-# What the lead says of a side that the title does not name: with no other country in title and lead
-# the article is about the two of them; with one, about that one as well. New here.
-AMONG_THEMSELVES = 0.25
-NOBODY_ELSE = 0.8
-RELATION = 0.5
-MOST_RELATIONS = 2
-WITH_ANOTHER = -0.45
-# Counts of visitors by country, as long as the title does not name the side. New here.
-STATISTICS = -1.5
-# Enough to outweigh title, lead and bonuses of a match between the two national teams.
-SPORT = -8.0
-# A war that is over, unless both sides are named in the title. New here.
-PAST = -1.5
-# Without one in the title: two words of sport in the lead, or four anywhere (a word in the lead is
-# worth two). One word is a remark, as of the evening's match on a visit.
-SPORT_WORDS = 4
-# A name among several others, as in "Russia, Belarus, Kazakhstan and Armenia", is worth so much of
-# one that stands for itself. New here; three such names weigh like one.
-LISTED = 0.3
 
 
 def judge(article: Article, topic: Topic) -> Relevance:
@@ -95,152 +52,12 @@ def is_near(reading: Reading, counted: Iterable[Part]) -> bool:
     return named and (total(parts) >= NEAR or raised >= THRESHOLD)
 
 
-def weight(reading: Reading, side: str) -> list[Part]:
-    """How prominent ``side`` is, and by what."""
-    title, lead, body = reading.title, reading.lead, reading.body
-    alone = len(body.alone(side))
-    listed = len(body.of(Kind.NAME, side)) - alone
-    hints = len(lead.of(Kind.HINT, side)) + len(body.of(Kind.HINT, side))
-    passing = log2(1 + alone + LISTED * listed) + log2(1 + hints)
-    return [
-        Part(
-            PartName.TITLE,
-            in_part(title, side, (TITLE, hinted_in_title(title), TITLE_LISTED)),
-            side,
-        ),
-        Part(PartName.LEAD, in_part(lead, side, (LEAD, hinted(lead, side), LEAD_HINT)), side),
-        Part(PartName.BODY, min(PER_DOUBLING * passing, in_body(reading, side)), side),
-        *unless_in_title(reading, side),
-    ]
-
-
-def in_body(reading: Reading, side: str) -> float:
-    """What the body is worth at most."""
-    above = in_opening(reading, side) or reading.body.paragraphs(side) >= THROUGHOUT
-    return inf if above else BODY_ALONE
-
-
-def in_part(part: Passage, side: str, worth: tuple[float, float, float]) -> float:
-    """The worth of a name, else of a hint, else of a name in a list."""
-    named, hinted, listed = worth
-    if part.alone(side):
-        return named
-    if part.of(Kind.HINT, side):
-        return hinted
-    return listed if part.of(Kind.NAME, side) else 0.0
-
-
-def hinted_in_title(title: Passage) -> float:
-    return TITLE_LISTED if title.of(Kind.BLOC) else TITLE_HINT
-
-
-def hinted(part: Passage, side: str) -> float:
-    different = {mention.entity or mention.words for mention in part.of(Kind.HINT, side)}
-    return LEAD_HINTS if len(different) > 1 else LEAD_HINT
-
-
-def unless_in_title(reading: Reading, side: str) -> Iterator[Part]:
-    """What the company it is in gives to or takes from a side that the title does not name."""
-    if reading.in_title(side):
-        return
-    yield company(reading, side)
-    counts = reading.title.of(Kind.STATISTICS) or reading.lead.of(Kind.STATISTICS)
-    if counts and any(passage.others() for passage in reading.passages()):
-        yield Part(PartName.STATISTICS, STATISTICS, side, words_of(counts))
-
-
-def company(reading: Reading, side: str) -> Part:
-    if others := reading.title.others():
-        return Part(PartName.TITLE_ON_OTHERS, TITLE_ON_OTHERS, side, words_of(others))
-    if others := reading.lead.others():
-        return Part(PartName.WITH_ANOTHER, WITH_ANOTHER, side, words_of(others))
-    alone = bool(reading.lead.alone(side))
-    return Part(PartName.AMONG_THEMSELVES, AMONG_THEMSELVES if alone else 0.0, side)
-
-
-def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
-    """What the sides gain by standing together, unless the title is on somebody else."""
-    both = both_in_title(reading, topic)
-    close = together(reading.title, topic.sides)
-    if both or not reading.title.others():
-        close = close or together(reading.lead, topic.sides)
-    if both:
-        yield Part(PartName.BOTH_IN_TITLE, BOTH_IN_TITLE)
-    if close:
-        yield Part(PartName.CLOSE_TOGETHER, CLOSE_TOGETHER)
-    if sum(in_opening(reading, side) for side in topic.sides) > 1:
-        if not (reading.title.others() or reading.lead.others()):
-            yield Part(PartName.NOBODY_ELSE, NOBODY_ELSE)
-        dealings = words_of([*reading.title.of(Kind.RELATION), *reading.lead.of(Kind.RELATION)])
-        yield Part(
-            PartName.RELATIONS, RELATION * min(len(dealings), MOST_RELATIONS), words=dealings
-        )
-
-
-def in_opening(reading: Reading, side: str) -> bool:
-    return any(
-        p.of(Kind.NAME, side) or p.of(Kind.HINT, side) for p in (reading.title, reading.lead)
-    )
-
-
-def both_in_title(reading: Reading, topic: Topic) -> bool:
-    return sum(reading.in_title(side) for side in topic.sides) > 1
-
-
-def together(part: Passage, sides: Iterable[str]) -> bool:
-    """Whether names of two sides stand within reach of each other."""
-    return any(
-        gap(one, other) <= part.reach
-        for first, second in combinations(sides, 2)
-        for one in part.alone(first)
-        for other in part.alone(second)
-    )
-
-
-def penalty(reading: Reading, topic: Topic) -> Iterator[Part]:
-    """What takes an article away from the sides, whichever of them is the weaker."""
-    if sport := a_match(reading):
-        yield Part(PartName.SPORT, SPORT, words=words_of(sport))
-    past = [*reading.title.of(Kind.PAST), *reading.lead.of(Kind.PAST)]
-    if past and not all(reading.title.alone(side) for side in topic.sides):
-        yield Part(PartName.PAST, PAST, words=words_of(past))
-    if not both_in_title(reading, topic):
-        others = [*reading.title.others(), *reading.lead.others()]
-        more = len({mention.owner for mention in others}) - 1
-        if more > 0:
-            yield Part(PartName.OTHER_COUNTRIES, PER_OTHER_COUNTRY * more, words=words_of(others))
-
-
-def a_match(reading: Reading) -> list[Mention]:
-    """By what an article reports sport: its title, or several words of sport below it; else [].
-
-    A lead that speaks more of what two states agree on is about their agreement on sport.
-    """
-    if in_title := reading.title.of(Kind.SPORT):
-        return in_title
-    in_lead, in_body = reading.lead.of(Kind.SPORT), reading.body.of(Kind.SPORT)
-    first, later = different(in_lead), different(in_body)
-    if len(different(reading.lead.of(Kind.RELATION))) > len(first):
-        return []
-    enough = 2 * len(first) + len(later - first) >= SPORT_WORDS
-    return [*in_lead, *in_body] if enough else []
-
-
-def different(mentions: Iterable[Mention]) -> set[str]:
-    return {mention.words.casefold() for mention in mentions}
-
-
-def words_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Each word once, in the order of the article."""
-    return tuple(dict.fromkeys(mention.words for mention in mentions))
-
-
 def matches(reading: Reading) -> Iterator[Match]:
     """The receipt: each word once for each part that it stands in."""
     for passage in reading.passages():
         spans: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
         for one in passage.mentions:
-            if one.kind in (Kind.NAME, Kind.HINT):
+            if one.kind in OF_A_SIDE:
                 key = (one.owner, one.words, one.entity)
                 spans.setdefault(key, []).append((one.start, one.end))
         for (side, words, entity), there in spans.items():
