@@ -43,6 +43,7 @@ from topics.judge import judge
 from topics.parts import IN_WORDS, PartName
 from topics.topic_file import Entity
 from topics.vocabulary import Topic, load_topic
+from topics.weighing import weight
 from topics.why import in_one_line, signed
 
 LABELLED = Path(__file__).parent / "labelled" / "relevance.toml"
@@ -98,7 +99,7 @@ def test_every_part_that_a_verdict_is_made_of_has_its_words() -> None:
     assert {part.name for verdict in judged for part in verdict.parts} <= set(PartName)
     assert set(IN_WORDS) == set(PartName)
     # Rare ones may stand in no labelled article.
-    source = Path(inspect.getsourcefile(judge) or "").read_text(encoding="utf-8")
+    source = Path(inspect.getsourcefile(weight) or "").read_text(encoding="utf-8")
     given = re.findall(r"\bPart\(\s*([\w.]+)", source)
     assert len(given) > len(PartName) / 2
     assert all(name.startswith("PartName.") for name in given)
