@@ -4,18 +4,30 @@ Outlet files, topic files and ``digest.toml`` are read here: a typo looks the sa
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
-Location = tuple[int | str, ...]
+from storage.toml_lines import Location, line_at, lines_of
+
+AT_LINE = re.compile(r"at line (\d+)")  # what tomllib says at the end of a complaint
+KEY_ITSELF = "[key]"  # pydantic's word for a key that is wrong, not its value
 
 
 class ConfigError(ValueError):
-    """A file that a person wrote cannot be understood. Its text is one line for that person."""
+    """A file that a person wrote cannot be understood.
+
+    Its text is one line for that person, and ``faults`` are the same one by one.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
 
 
 class Settings(BaseModel):
@@ -28,19 +40,44 @@ Model = TypeVar("Model", bound=Settings)
 
 
 def read_toml(path: Path, model: type[Model]) -> Model:
-    """The file's contents as ``model``. Raises ConfigError naming the file and every wrong key."""
+    """The file's contents as ``model``. Raises ConfigError naming the line of every wrong key."""
+    text = read_text(path)
     try:
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = AT_LINE.search(str(error))
+        line = int(found[1]) if found else text.count("\n") + 1  # "at end of document"
+        raise ConfigError(f"{path}:{line}: is not TOML: {error}") from None
+    except RecursionError:
+        raise ConfigError(f"{path}: is nested too deep") from None
+    except ValidationError as error:
+        lines = lines_of(text)
+        places = [in_file(path, line_at(lines, fault["loc"])) for fault in faults_of(error)]
+        told = zip(places, complaints(error, model), strict=True)
+        raise ConfigError(*(f"{place}: {words}" for place, words in told)) from None
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a person wrote. Raises ConfigError."""
+    content = b""
+    try:
+        content = path.read_bytes()
         # Editors on Windows begin a file with a mark that TOML does not know.
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file") from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not TOML: {error}") from None
-    return check(values, model, str(path))
+        place = in_file(path, content.count(b"\n", 0, error.start) + 1)
+        raise ConfigError(
+            f"{place}: is not UTF-8 at byte {error.start}; save it as UTF-8"
+        ) from None
+
+
+def in_file(path: Path, line: int | None) -> str:
+    """As editors and terminals make a link of it: ``topics/parties/vietnam.toml:12``."""
+    return f"{path}:{line}" if line else str(path)
 
 
 def check(values: dict[str, Any], model: type[Model], source: str) -> Model:
@@ -53,7 +90,7 @@ def check(values: dict[str, Any], model: type[Model], source: str) -> Model:
 
 def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[str]:
     """One clause for each fault: the key as it is written in the file, and what would be right."""
-    for fault in error.errors():
+    for fault in faults_of(error):
         key = dotted(fault["loc"])
         if fault["type"] == "extra_forbidden":
             yield f"unknown key '{key}'{suggestion(fault['loc'], model)}"
@@ -64,11 +101,19 @@ def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[str]:
             yield f"'{key}': {message}" if key else message
 
 
+def faults_of(error: ValidationError) -> list[ErrorDetails]:
+    """Without the complaint that a list is too short where its wrong items made it so."""
+    faults = error.errors()
+    within = {fault["loc"][:-1] for fault in faults}
+    return [one for one in faults if one["type"] != "too_short" or one["loc"] not in within]
+
+
 def dotted(location: Location) -> str:
     """("readers", 0, "zone") as ``readers[1].zone``: people count from one."""
     key = ""
     for part in location:
-        key += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if key else str(part)
+        if part != KEY_ITSELF:
+            key += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if key else str(part)
     return key
 
 

@@ -105,7 +105,7 @@ def test_one_line_for_each_mistake(
         ("kind", "kid", "unknown key 'channel.kid'; did you mean 'kind'?"),
         ('folder = "mails"', 'host = "a..b"', "'channel.host': 'a..b' is not the name of a"),
         ("press@embassy", "press@@embassy", "'readers[1].address': 'press@@embassy.example' is"),
-        ("[[readers]]", "[[readers", "digest.toml: is not TOML"),
+        ("[[readers]]", "[[readers", "digest.toml:4: is not TOML"),
     ],
 )
 @pytest.mark.parametrize("command", ["send", "status", "preview", "run --once", "search rice"])

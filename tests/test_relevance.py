@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import time
@@ -290,21 +291,20 @@ def test_of_three_sides_two_are_enough(tmp_path: Path) -> None:
         ('"Strelsau"', '""', "'sides[1].hints.places[1]': an empty word ('')"),
         ('"Strelsau"', '" - "', "an empty word (' - ')"),
         ('"Strelsau"', '"Str"', '"Str" would match everywhere; write "=Str"'),
-        ('"Strelsau"', '"GRÁUSTARK"', '"Graustark" is in Ruritania.hints.places and in Graustark'),
+        ('"Strelsau"', '"GRÁUSTARK"', '"Graustark" is in Graustark.names.en and in Ruritania'),
         ("ru = [", "russian = [", '"russian" is no language code'),
         ('title = "', 'titel = "', "unknown key 'titel'"),
         ("[[sides]]", "[[sides]", "is not TOML"),
     ],
 )
-def test_a_mistake_in_a_topic_file_is_one_line_that_names_file_and_key(
+def test_a_mistake_in_a_topic_file_is_one_line_that_names_file_and_line(
     was: str, becomes: str, complaint: str, tmp_path: Path
 ) -> None:
     file = written(tmp_path, SMALL_TOPIC.replace(was, becomes, 1))
     with pytest.raises(ConfigError) as raised:
         load_topic(file)
     message = str(raised.value)
-    assert message.startswith(f"{file}: ")
-    assert complaint in message
+    assert re.search(rf"{re.escape(str(file))}:\d+: .*{re.escape(complaint)}", message)
     assert "\n" not in message
 
 

@@ -1,5 +1,6 @@
 """A typo in a file that a person writes: one line that says where and what would be right."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -26,15 +27,16 @@ class Whole(Settings):
 
 
 def complaint(tmp_path: Path, text: str) -> str:
-    """What the file's writer is told, without the file's name."""
+    """What the file's writer is told, without the file's name and the lines."""
     file = tmp_path / "some.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError) as caught:
         read_toml(file, Whole)
     message = str(caught.value)
-    assert message.startswith(f"{file}: ")
+    assert message.startswith(str(file))
     assert "\n" not in message
-    return message.removeprefix(f"{file}: ")
+    assert message == "; ".join(caught.value.faults)
+    return re.sub(rf"{re.escape(str(file))}(:\d+)?: ", "", message)
 
 
 def test_a_right_file_is_read(tmp_path: Path) -> None:
@@ -82,6 +84,32 @@ def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
     told = complaint(tmp_path, "database = \n")
     assert told.startswith("is not TOML: ")
     assert "line 1" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("\n# one\ndatabase = \n", [3]),
+        ("\ndatabase = [", [2]),
+        ("databse = 'y'\n\n[[senders]]\nhour = -1\n", [3, 4, 1]),
+        ("senders = [\n  {name = 'a'},\n  {name = 'b',  hour = 99},\n]", [3]),
+        ("[main]\nname = 'a'\n\n[groups.'p q']\ntitel = ''", [5]),
+        ("database = 'Ð'\nmain = 'x\xff'", [2]),
+    ],
+)
+def test_each_fault_names_its_line(text: str, lines: list[int], tmp_path: Path) -> None:
+    file = tmp_path / "some.toml"
+    file.write_bytes(text.encode("utf-8").replace("\xff".encode(), b"\xff"))
+    with pytest.raises(ConfigError) as caught:
+        read_toml(file, Whole)
+    for fault, line in zip(caught.value.faults, lines, strict=True):
+        assert fault.startswith(f"{file}:{line}: ")
+
+
+def test_a_key_that_is_missing_altogether_has_no_line(tmp_path: Path) -> None:
+    (tmp_path / "some.toml").write_text("\n")
+    with pytest.raises(ConfigError, match=r"some\.toml: key 'name' is missing"):
+        read_toml(tmp_path / "some.toml", Sender)
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:

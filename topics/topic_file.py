@@ -1,24 +1,22 @@
-"""What a topic file may say, the parties and contexts that it names, and which words are mistakes.
+"""What a topic file, a party's and a contexts' may say.
 
-The decision here is what is refused before anything is judged with it: unknown keys and languages,
-empty words, words so short that they would match everything, one word claimed by two sides, one id
-borne by two people.
+The decision here is what is refused in one of them by itself: unknown keys and languages, empty
+words, words so short that they would match everything, offices that end before they begin. What
+two places of them must not both say is refused in ``topics.clashes``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 from babel import localedata
 from babel.core import get_global
 from pydantic import AfterValidator, Field, model_validator
 
-from storage.settings_file import ConfigError, Settings, check, read_toml
+from storage.settings_file import Settings
 from topics.spelling import key
 
-FOLDER = Path(__file__).parent
 EXACT = "="  # "=VN" stands for VN alone, written just so: no endings, capitals and marks as given
 CAPITALS = "^"  # "^Phú Quốc" is Phu Quôc too, and not "chính phủ quốc gia": each part is a name
 # Fewer letters than this, with any ending, turn up inside ordinary words of some language.
@@ -105,7 +103,6 @@ class Entity(Settings):
     offices: tuple[Office, ...] = ()
 
 
-Kept = TypeVar("Kept", bound=Settings)
 ENTITIES = ("people", "institutions", "places", "firms")
 
 
@@ -183,99 +180,3 @@ class TopicWords(Contexts):
 
     title: str
     sides: tuple[Party, ...]
-
-    @model_validator(mode="after")
-    def a_country_is_one_side(self) -> "TopicWords":
-        codes = [side.country for side in self.sides if side.country]
-        for code in {code for code in codes if codes.count(code) > 1}:
-            raise ValueError(f'"{code}" is the country of two sides; name it at one')
-        return self
-
-    @model_validator(mode="after")
-    def no_word_speaks_for_two(self) -> "TopicWords":
-        owners: dict[str, tuple[str, str, str]] = {}
-        for side, place, owner, word in self._claims():
-            mine = (side, owner, f"{side}.{place}")
-            first = owners.setdefault(key(bare(word)), mine)
-            if first[0] != side or (owner and first[1] and first[1] != owner):
-                raise ValueError(f'"{word}" is in {first[2]} and in {mine[2]}; keep it in one')
-        return self
-
-    @model_validator(mode="after")
-    def no_id_is_borne_twice(self) -> "TopicWords":
-        seen: dict[str, str] = {}
-        for side in self.sides:
-            for table, entity in side.entities():
-                mine = f"{side.name}.{table}"
-                first = seen.setdefault(entity.id, mine)
-                if first != mine or sum(one.id == entity.id for one in getattr(side, table)) > 1:
-                    raise ValueError(f'the id "{entity.id}" is in {first} and again in {mine}')
-        return self
-
-    def _claims(self) -> Iterator[tuple[str, str, str, str]]:
-        for side in self.sides:
-            for place, words in side.naming():
-                yield from ((side.name, place, "", word) for word in words)
-            for place, entity, words in side.hinting():
-                yield from ((side.name, place, entity, word) for word in words)
-
-
-def read_topic(path: Path) -> TopicWords:
-    """Raises ConfigError, one line naming the file and the key, when it cannot be understood."""
-    content = read_toml(path, TopicFile)
-    contexts = Contexts()
-    if content.contexts:
-        contexts = read_toml(_beside(path, "contexts", content.contexts), Contexts)
-    contexts = _joined(contexts, content, Contexts.model_fields)
-    values = {name: getattr(contexts, name) for name in Contexts.model_fields}
-    sides = tuple(_party(path, number, side) for number, side in enumerate(content.sides, 1))
-    return check(
-        {"title": content.title, "sides": sides, **values},
-        TopicWords,
-        str(path),
-    )
-
-
-def files_of(path: Path) -> list[Path]:
-    """The topic's file and those that it refers to."""
-    content = read_toml(path, TopicFile)
-    named = [("contexts", content.contexts), *(("parties", side.party) for side in content.sides)]
-    return [path, *(_beside(path, folder, name) for folder, name in named if name)]
-
-
-def _beside(path: Path, folder: str, name: str) -> Path:
-    """A file that a topic refers to: its neighbour, else ours."""
-    found = [place / folder / f"{name}.toml" for place in (path.parent, FOLDER)]
-    for file in found:
-        if file.is_file():
-            return file
-    known = ", ".join(sorted(file.stem for file in (FOLDER / folder).glob("*.toml")))
-    raise ConfigError(f"{path}: there is no file {found[0]}; of ours there are: {known}")
-
-
-def _party(path: Path, number: int, side: Side) -> Party:
-    own = {name: getattr(side, name) for name in PartyWords.model_fields}
-    if not side.party:
-        whole = {"name": side.name, "country": side.country, **own}
-        return check(whole, Party, f"{path}: sides[{number}]")
-    if side.name or side.country:
-        raise ConfigError(
-            f"{path}: sides[{number}] names the party '{side.party}', whose file says its name and"
-            " country; remove them here"
-        )
-    kept = read_toml(_beside(path, "parties", side.party), Party)
-    return _joined(kept, side, PartyWords.model_fields)
-
-
-def _joined(kept: Kept, added: Settings, fields: Iterable[str]) -> Kept:
-    """``kept`` with what ``added`` says beyond it."""
-    return kept.model_copy(
-        update={name: _with(getattr(kept, name), getattr(added, name)) for name in fields}
-    )
-
-
-def _with(kept: Any, added: Any) -> Any:
-    if isinstance(kept, dict):
-        groups = dict.fromkeys([*kept, *added])
-        return {group: (*kept.get(group, ()), *added.get(group, ())) for group in groups}
-    return (*kept, *added)

@@ -19,17 +19,8 @@ from ahocorasick_rs import AhoCorasick
 
 from storage.settings_file import ConfigError
 from topics.spelling import Folded, fold, key
-from topics.topic_file import (
-    CAPITALS,
-    EXACT,
-    FOLDER,
-    Entity,
-    TopicWords,
-    bare,
-    files_of,
-    read_topic,
-    unspaced,
-)
+from topics.topic_file import CAPITALS, EXACT, Entity, TopicWords, bare, unspaced
+from topics.written import FOLDER, files_of, read_topic
 
 DEFAULT_TOPIC = "vietnam-kazakhstan"
 LAST_SPACED = "\u058f"  # Latin, Greek, Cyrillic and Armenian, asked first because most texts are
