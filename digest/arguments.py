@@ -1,11 +1,13 @@
 """The command line as an operator types it, and one line for each way to mistype it."""
 
 import argparse
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
+from digest.argument_kinds import a_count, a_day, an_instant
+from digest.topic_arguments import TOPIC_COMMANDS, add_topic
 from storage.settings_file import did_you_mean
 
 COMMANDS = {
@@ -16,9 +18,9 @@ COMMANDS = {
     "search": "find stored articles, in any language",
     "near-misses": "list stored articles that almost came in, and why",
     "group": "group the articles of a file into stories, as JSON lines",
+    "topic": "check a topic's words, try changed ones, apply them",
 }
-
-MOST = 100_000  # articles, or days: more than anybody keeps, and than a calendar can count back
+GROUPS: dict[str, Mapping[str, str]] = {"topic": TOPIC_COMMANDS}
 
 
 class UsageError(Exception):
@@ -44,26 +46,37 @@ class Parser(argparse.ArgumentParser):
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Raises UsageError; prints the help and exits 0 if that is what was asked for."""
     parser, commands = _parsers()
-    _check_command(parser, words)
+    rest = _after_options(parser, words)
+    name = _known(parser, rest, COMMANDS)
+    if name in GROUPS:
+        rest = _after_options(commands[name], rest)
+        name = f"{name} {_known(commands[name], rest, GROUPS[name])}"
     arguments, unknown = parser.parse_known_args(words)
     if unknown:
-        raise UsageError(_unknown(commands[arguments.command], unknown[0]))
+        raise UsageError(_unknown(commands[name], unknown[0]))
     return arguments
 
 
-def _check_command(parser: Parser, words: Sequence[str]) -> None:
+def _after_options(parser: Parser, words: Iterable[str]) -> Iterator[str]:
     """Before argparse, which in `digest --confg x send` would complain of x."""
     rest = iter(words)
     for word in rest:
         if not word.startswith("-"):
-            if word not in COMMANDS:
-                close = did_you_mean(word, list(COMMANDS)) or f"; commands: {', '.join(COMMANDS)}"
-                raise UsageError(f"digest: there is no command '{word}'{close}")
-            return
+            return chain([word], rest)
         if word.partition("=")[0] not in parser.options:
             raise UsageError(_unknown(parser, word))
         if word == "--config":
             next(rest, None)
+    return iter(())
+
+
+def _known(parser: Parser, rest: Iterator[str], commands: Iterable[str]) -> str:
+    """The next word if it is one of ``commands``; "" where there is none."""
+    word = next(rest, "")
+    if word and word not in commands:
+        close = did_you_mean(word, [*commands]) or f"; commands: {', '.join(commands)}"
+        raise UsageError(f"{parser.prog}: there is no command '{word}'{close}")
+    return word
 
 
 def _unknown(parser: Parser, word: str) -> str:
@@ -88,6 +101,7 @@ def _parsers() -> tuple[Parser, dict[str, Parser]]:
     }
     for name, add in OPTIONS.items():
         add(commands[name])
+    commands |= add_topic(commands["topic"])
     for command in commands.values():
         _add_config(command, argparse.SUPPRESS)
     return parser, commands
@@ -113,7 +127,7 @@ def _add_preview(parser: Parser) -> None:
 def _add_reader_and_now(parser: Parser) -> None:
     parser.add_argument("--reader", metavar="ADDRESS", help="only this one of the readers")
     text = "act as if it were this instant (rehearsals, tests), such as 2026-11-22T07:00+05:00"
-    parser.add_argument("--now", metavar="INSTANT", type=_instant, help=text)
+    parser.add_argument("--now", metavar="INSTANT", type=an_instant, help=text)
 
 
 def _add_run(parser: Parser) -> None:
@@ -125,7 +139,7 @@ def _add_search(parser: Parser) -> None:
     text = "all of them must stand in the article; case and diacritics do not matter"
     parser.add_argument("words", nargs="+", metavar="WORD", help=text)
     parser.add_argument(
-        "--limit", type=_count, default=20, metavar="N", help="at most so many (default: 20)"
+        "--limit", type=a_count, default=20, metavar="N", help="at most so many (default: 20)"
     )
 
 
@@ -139,10 +153,10 @@ def _add_near_misses(parser: Parser) -> None:
     parser.add_argument("--topic", metavar="NAME", help="default: that of the reader")
     begins = parser.add_mutually_exclusive_group()
     text = "published since that day, such as 2026-11-08"
-    begins.add_argument("--since", metavar="DATE", type=_day, help=text)
-    begins.add_argument("--days", metavar="N", type=_count, help="or so long ago (default: 14)")
+    begins.add_argument("--since", metavar="DATE", type=a_day, help=text)
+    begins.add_argument("--days", metavar="N", type=a_count, help="or so long ago (default: 14)")
     text = "at most so many (default: 50)"
-    parser.add_argument("--limit", type=_count, default=50, metavar="N", help=text)
+    parser.add_argument("--limit", type=a_count, default=50, metavar="N", help=text)
 
 
 OPTIONS: dict[str, Callable[[Parser], None]] = {
@@ -153,31 +167,3 @@ OPTIONS: dict[str, Callable[[Parser], None]] = {
     "near-misses": _add_near_misses,
     "group": _add_group,
 }
-
-
-def _instant(word: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(word)
-    except ValueError:
-        instant = None
-    if instant is None or instant.tzinfo is None:
-        raise argparse.ArgumentTypeError(
-            f"'{word}' is not an instant with its zone, such as 2026-11-22T07:00+05:00"
-        )
-    return instant.astimezone(UTC)
-
-
-def _day(word: str) -> date:
-    try:
-        day = date.fromisoformat(word)
-    except ValueError:
-        day = date.min
-    if not 1900 <= day.year <= 2100:
-        raise argparse.ArgumentTypeError(f"'{word}' is not a day such as 2026-11-08")
-    return day
-
-
-def _count(word: str) -> int:
-    if not word.isdecimal() or not 1 <= int(word) <= MOST:
-        raise argparse.ArgumentTypeError(f"'{word}' is not a number from 1 to {MOST}")
-    return int(word)

@@ -27,18 +27,14 @@ from digest.near_misses import near_misses, since_when
 from digest.outcome import failed, outcome
 from digest.preview import PAGE, describe, write_preview
 from digest.schedule import Service, run_forever, run_once
-from digest.search import search
+from digest.search import NONE_HOLDS, search
 from digest.status import show_status
+from digest.topic import TOPIC_COMMANDS
 from storage.engine import StorageError
 from storage.installation import CONFIG, config_path, installation
 from storage.lock import Busy, hold
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import open_store
-
-NONE_HOLDS = (
-    "no stored article holds all these words; a page that a crawl passed over is read"
-    " and judged by `scrapy explain ADDRESS`"
-)
 
 
 def clock() -> datetime:
@@ -57,7 +53,8 @@ def main(words: Sequence[str] | None = None) -> int:
         code = COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
     except (UsageError, ConfigError) as error:
-        return _say(str(error), 2)
+        faults = error.faults if isinstance(error, ConfigError) else [str(error)]
+        return max(_say(fault, 2) for fault in faults)
     except Busy as lock:
         return _say(f"another process is busy with `{lock}` on this database; this one leaves", 1)
     except BrokenPipeError:
@@ -145,6 +142,10 @@ def group(arguments: argparse.Namespace) -> int:
     return main_group(arguments.jsonl, sys.stdout, sys.stderr)
 
 
+def topic(arguments: argparse.Namespace) -> int:
+    return TOPIC_COMMANDS[arguments.topic_command](arguments, _config(arguments), clock())
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "preview": preview,
     "send": send,
@@ -153,6 +154,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "search": find,
     "near-misses": almost,
     "group": group,
+    "topic": topic,
 }
 
 

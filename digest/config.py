@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -69,6 +70,11 @@ class Reader(Settings):
 
 # Whose digest is previewed, and in whose zone dates are shown, while there is no digest.toml.
 STAND_IN = Reader(address="reader@example.org")
+
+
+def chosen(readers: Iterable[Reader]) -> list[str]:
+    """Their topics, each once; ours where there are no readers yet."""
+    return list(dict.fromkeys(reader.topic for reader in readers)) or [STAND_IN.topic]
 
 
 class Channel(Settings):

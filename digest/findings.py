@@ -28,6 +28,17 @@ class Facts:
     config: DigestConfig | None
     now: datetime
     zone: tzinfo  # to write instants in
+    topics: Sequence["TopicFacts"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFacts:
+    """Verdicts for a topic, and how many of them were given with other words than it has now."""
+
+    name: str
+    verdicts: int
+    older: int
+    problem: str = ""  # why its words cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,18 @@ def findings(facts: Facts) -> Iterator[str]:
     yield from _crawls(facts)
     for reader in facts.readers:
         yield from _deliveries(reader, facts)
+    for topic in facts.topics:
+        yield from _topic(topic)
+
+
+def _topic(topic: TopicFacts) -> Iterator[str]:
+    if topic.problem:
+        yield topic.problem
+    if topic.older:
+        yield (
+            f"{topic.older:,} of {topic.verdicts:,} verdicts were given with older words:"
+            f" `digest topic apply {topic.name}`"
+        )
 
 
 def moment(instant: datetime, zone: tzinfo) -> str:

@@ -6,6 +6,11 @@ from datetime import tzinfo
 from storage.records import Article
 from storage.store import Store
 
+NONE_HOLDS = (
+    "no stored article holds all these words; a page that a crawl passed over is read"
+    " and judged by `scrapy explain ADDRESS`"
+)
+
 
 def search(store: Store, words: str, limit: int, zone: tzinfo) -> Iterator[str]:
     """Two lines an article, newest first: date in ``zone``, outlet, language and title; URL."""

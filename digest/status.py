@@ -8,12 +8,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from digest.config import STAND_IN, DigestConfig, Reader
+from digest.config import STAND_IN, DigestConfig, Reader, chosen
 from digest.due import DONE, next_due
-from digest.findings import Facts, ReaderFacts, findings, mended, moment
+from digest.findings import Facts, ReaderFacts, TopicFacts, findings, mended, moment
 from digest.health import expected, is_stale
 from storage.records import CrawlReport, DeliveryStatus
+from storage.settings_file import ConfigError
 from storage.store import Store
+from topics.vocabulary import load_topic
+from topics.written import is_ours
 
 NOT_READ = "not read"
 WARNED = "!"  # it is read, but less of it than usual
@@ -51,7 +54,17 @@ def gather(store: Store, config: DigestConfig | None, now: datetime) -> Facts:
         config=config,
         now=now,
         zone=(readers[0] if readers else STAND_IN).tz,
+        topics=[_of_topic(store, name) for name in chosen(readers) if is_ours(name)],
     )
+
+
+def _of_topic(store: Store, name: str) -> TopicFacts:
+    try:
+        words_sum = load_topic(name).words_sum
+    except ConfigError as error:
+        return TopicFacts(name, 0, 0, str(error))
+    older, verdicts = store.rejudging.with_other_words(name, words_sum)
+    return TopicFacts(name, verdicts, older)
 
 
 def _of_reader(store: Store, reader: Reader) -> ReaderFacts:

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -16,6 +16,29 @@ BUSY_TIMEOUT = 30
 
 def open_engine(url: str) -> Engine:
     """Raises ConfigError if ``url`` is not a database address, or its folder is missing."""
+    engine = create_engine(_address(url), connect_args={"timeout": BUSY_TIMEOUT})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def open_to_read(url: str) -> Engine:
+    """An engine that cannot write. Raises ConfigError also where there is no database yet."""
+    address = _address(url)
+    file = Path(address.database or "").absolute()
+    if not file.is_file():
+        raise ConfigError(f"there is no database '{address.database}'; `scrapy crawlall` makes it")
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(f"{file.as_uri()}?mode=ro", timeout=BUSY_TIMEOUT, uri=True)
+
+    engine = create_engine(address, creator=connect)
+    event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def _address(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -27,11 +50,7 @@ def open_engine(url: str) -> Engine:
     if parsed.database == ":memory:":
         raise ConfigError(f"'{url}': keeps nothing; name a file, as in sqlite:///vnkz.sqlite3")
     _check_folder(Path(parsed.database))
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
-    event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin_immediate)
-    event.listen(engine, "handle_error", _translate)
-    return engine
+    return parsed
 
 
 class StorageError(Exception):

@@ -104,7 +104,7 @@ def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[str]:
 def faults_of(error: ValidationError) -> list[ErrorDetails]:
     """Without the complaint that a list is too short where its wrong items made it so."""
     faults = error.errors()
-    within = {fault["loc"][:-1] for fault in faults}
+    within = {fault["loc"][:n] for fault in faults for n in range(1, len(fault["loc"]))}
     return [one for one in faults if one["type"] != "too_short" or one["loc"] not in within]
 
 

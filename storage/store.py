@@ -10,10 +10,11 @@ from storage.addresses import Addresses
 from storage.articles import Articles
 from storage.backfills import Backfills
 from storage.deliveries import Deliveries
-from storage.engine import StorageError, open_engine
+from storage.engine import StorageError, open_engine, open_to_read
 from storage.history import History
-from storage.migrate import migrate
+from storage.migrate import is_current, migrate
 from storage.pauses import Pauses
+from storage.rejudging import Rejudging
 from storage.reports import Reports
 from storage.settings_file import ConfigError
 from storage.validators import Validators
@@ -33,6 +34,7 @@ class Store:
         self.backfills = Backfills(engine)
         self.pauses = Pauses(engine)
         self.history = History(engine)
+        self.rejudging = Rejudging(engine)
         self._engine = engine
 
     @classmethod
@@ -77,3 +79,21 @@ def open_if_there(url: str) -> Iterator[Store | None]:
         return
     with open_store(url) as store:
         yield store
+
+
+@contextmanager
+def read_store(url: str) -> Iterator[Store]:
+    """The database as it is, for looking only: not a byte of it is changed.
+
+    Raises ConfigError if there is none, or an older version of this program wrote it.
+    """
+    engine = open_to_read(url)
+    try:
+        if not is_current(engine):
+            raise ConfigError(
+                f"database '{engine.url.database}' was written by another version of this program;"
+                " `digest status` brings an older one up to date"
+            )
+        yield Store(engine)
+    finally:
+        engine.dispose()

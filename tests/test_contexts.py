@@ -8,8 +8,8 @@ import pytest
 from babel import Locale
 
 from topics.spelling import key
-from topics.topic_file import FOLDER
 from topics.vocabulary import Kind, Topic, load_topic
+from topics.written import FOLDER
 
 CONTEXTS = tomllib.loads((FOLDER / "contexts" / "world.toml").read_text(encoding="utf-8"))
 LANGUAGES = "en vi ru kk de fr es it pt zh ja ko th id tr uz ar".split()

@@ -181,14 +181,19 @@ def load_topic(name: str | Path = DEFAULT_TOPIC) -> Topic:
 
     Raises ConfigError, one line naming the file and the key, when it cannot be understood.
     """
+    path = topic_file(name)
+    return _compiled(path, tuple((file, file.stat().st_mtime_ns) for file in files_of(path)))
+
+
+def topic_file(name: str | Path) -> Path:
+    """Where the topic of that name, or at that path, is written."""
     path = Path(name)
     if path.suffix != ".toml":
         path = FOLDER / f"{name}.toml"
         if not path.exists():
             known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
             raise ConfigError(f"there is no topic '{name}'; known: {known}, or give a .toml file")
-    path = path.resolve()
-    return _compiled(path, tuple((file, file.stat().st_mtime_ns) for file in files_of(path)))
+    return path.resolve()
 
 
 @cache

@@ -4,21 +4,18 @@ The decision here is where a file that a topic names is looked for, and how what
 kept party joins it. What stands where is kept, so that a mistake is told with its file and line.
 """
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from storage.settings_file import ConfigError, Settings, in_file, read_text, read_toml
 from storage.toml_lines import Location, line_at, lines_of
-from topics.clashes import Claim, Only, clashes
+from topics.clashes import clashes
+from topics.pieces import Piece, claims, said_once
 from topics.topic_file import (
-    ENTITIES,
     Contexts,
-    Entity,
     Party,
     PartyWords,
     Side,
@@ -28,16 +25,6 @@ from topics.topic_file import (
 
 FOLDER = Path(__file__).parent
 Kept = TypeVar("Kept", bound=Settings)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of one side that stand together: ``at`` in ``file``, () where they are all of it."""
-
-    side: str
-    file: Path
-    at: Location
-    words: PartyWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +43,22 @@ class Written:
         named = [self.contexts_file, *(piece.file for piece in self.pieces)]
         return list(dict.fromkeys([self.path, *(file for file in named if file)]))
 
-    def claims(self) -> Iterator[Claim]:
-        """Every word that speaks for a side."""
-        return chain.from_iterable(_claims(piece) for piece in self.pieces)
 
-    def once(self) -> Iterator[Only]:
-        """What may be said only once."""
-        for piece in self.pieces:
-            yield from _of_side(piece)
-            for table, number, entity in _entities(piece):
-                at = (*piece.at, table, number, "id")
-                yield Only(f'the id "{entity.id}"', "choose another one", piece.file, at)
+def is_ours(name: str) -> bool:
+    """Whether crawls can find a topic by this name alone."""
+    return (FOLDER / f"{name}.toml").is_file()
 
 
 def read_topic(path: Path) -> TopicWords:
     """Raises ConfigError, each fault naming file, line and key, when it cannot be understood."""
     written = read_written(path)
-    if faults := list(clashes(written.claims(), written.once(), place_of)):
+    if faults := list(clashes(claims(written.pieces), said_once(written.pieces), place_of)):
         raise ConfigError(*faults)
+    return joined(written)
+
+
+def joined(written: Written) -> TopicWords:
+    """The whole, with what the topic adds to its parties and contexts."""
     content = written.topic
     contexts = _joined(written.contexts, content, Contexts.model_fields)
     values = {name: getattr(contexts, name) for name in Contexts.model_fields}
@@ -109,8 +94,13 @@ def files_of(path: Path) -> list[Path]:
 
 
 def place_of(file: Path, location: Location) -> str:
-    """FILE:LINE of a value. The file is read again, which is worth it only to tell of a mistake."""
-    return in_file(file, line_at(_lines(file, file.stat().st_mtime_ns), location))
+    """FILE:LINE of a value."""
+    return in_file(file, line_of(file, location))
+
+
+def line_of(file: Path, location: Location) -> int | None:
+    """The file is read again, which is worth it only to tell of a mistake."""
+    return line_at(_lines(file, file.stat().st_mtime_ns), location)
 
 
 @cache
@@ -150,32 +140,6 @@ def _side(path: Path, number: int, side: Side) -> tuple[Party, list[Piece]]:
     kept = read_toml(file, Party)
     pieces = [Piece(kept.name, file, (), kept), Piece(kept.name, path, at, side)]
     return _joined(kept, side, PartyWords.model_fields), pieces
-
-
-def _of_side(piece: Piece) -> Iterator[Only]:
-    """A kept party's name and country stand in its file; a topic may add words to it only once."""
-    values = {key: getattr(piece.words, key, "") for key in ("name", "country", "party")}
-    for key, value in values.items():
-        if value:
-            yield Only(f'the {key} "{value}"', "name each side once", piece.file, (*piece.at, key))
-
-
-def _claims(piece: Piece) -> Iterator[Claim]:
-    for table in ("names", "stems", "hints"):
-        for group, words in getattr(piece.words, table).items():
-            for n, word in enumerate(words):
-                at = (*piece.at, table, group, n)
-                yield Claim(piece.side, "", f"{table}.{group}", word, piece.file, at)
-    for table, number, entity in _entities(piece):
-        for n, word in enumerate(entity.words):
-            at = (*piece.at, table, number, "words", n)
-            yield Claim(piece.side, entity.id, f"{table}.{entity.id}", word, piece.file, at)
-
-
-def _entities(piece: Piece) -> Iterator[tuple[str, int, Entity]]:
-    for table in ENTITIES:
-        for number, entity in enumerate(getattr(piece.words, table)):
-            yield table, number, entity
 
 
 def _joined(kept: Kept, added: Settings, fields: Iterable[str]) -> Kept:

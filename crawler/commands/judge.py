@@ -58,7 +58,7 @@ class Command(ScrapyCommand):
             topic = load_topic(opts.topic)
             lines = opts.jsonl.read_bytes().splitlines()
         except ConfigError as error:
-            return self.complain(str(error))
+            return self.complain("\n".join(error.faults))
         except OSError as error:
             return self.complain(f"{opts.jsonl}: cannot be read ({error.strerror})")
         with while_read():

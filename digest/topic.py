@@ -1,0 +1,123 @@
+"""`digest topic check | try | apply`: thin shells around the modules of those names."""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from datetime import time as Time
+from pathlib import Path
+from textwrap import fill
+
+from rich.console import Console
+
+from digest import topic_apply, topic_check, topic_try
+from digest.config import STAND_IN, DigestConfig, Reader, chosen
+from digest.progress import Watch
+from digest.topic_try import COLUMNS
+from storage.installation import installation
+from storage.lock import hold
+from storage.settings_file import did_you_mean
+from storage.store import open_store, read_store
+from topics.vocabulary import Topic, load_topic, topic_file
+from topics.written import FOLDER, is_ours, read_written
+
+Run = Callable[[argparse.Namespace, DigestConfig | None, datetime], int]
+
+
+def check(arguments: argparse.Namespace, config: DigestConfig | None, _now: datetime) -> int:
+    console = Console(highlight=False)
+    for given in arguments.topics or chosen(_readers(config)):
+        begun = time.perf_counter()
+        topic = load_topic(given)
+        seconds = time.perf_counter() - begun
+        written = read_written(topic_file(given))
+        if arguments.words:
+            for line in topic_check.word_lines(written, topic):
+                print(line)
+            continue
+        topic_check.show_topic(written, topic, seconds, console)
+        doubts = topic_check.doubts_of(written, topic)
+        if not doubts:
+            print("No word is doubtful.")
+        for line in (f"To look at: {len(doubts)}", *doubts) if doubts else ():
+            print(line)
+    return 0
+
+
+def try_topic(arguments: argparse.Namespace, config: DigestConfig | None, _now: datetime) -> int:
+    topic = load_topic(arguments.file)
+    name = arguments.topic or topic.name
+    zone = _readers(config)[0].tz
+    since = datetime.combine(arguments.since, Time.min, zone) if arguments.since else None
+    with read_store(_database(config)) as store:
+        count = store.rejudging.count(name, since)
+        with Watch("judging", count) as watch:
+            given = (since, arguments.limit, watch)
+            trial = topic_try.try_topic(store, replace(topic, name=name), *given)
+        known, not_kept = store.reports.topics(), store.rejudging.not_kept()
+    if known and name not in known:
+        _note(never_judged(name, known))
+    for line in topic_try.tell(trial, watch, zone):
+        print(line)
+    print("", fill(topic_try.unknowable(not_kept), COLUMNS), sep="\n")
+    return 0
+
+
+def apply(arguments: argparse.Namespace, config: DigestConfig | None, now: datetime) -> int:
+    database = _database(config)
+    for given in arguments.topics or chosen(_readers(config)):
+        topic = load_topic(given)
+        readers = [one for one in _readers(config) if one.topic == topic.name]
+        with open_store(database) as store, hold(database, "topic apply"):
+            stored = store.rejudging.count(topic.name)
+            other_than = "" if arguments.all else topic.words_sum
+            count = store.rejudging.count(topic.name, other_than=other_than)
+            with Watch("judging", count) as watch:
+                done = topic_apply.apply_topic(
+                    store, topic, readers, now, watch, whole=arguments.all
+                )
+        for line in topic_apply.tell(done, stored, readers, watch):
+            print(fill(f"{topic.name}: {line}", COLUMNS), flush=True)
+        if advice := not_what_crawls_use(given, topic):
+            _note(advice)
+    return 0
+
+
+def never_judged(name: str, known: Sequence[str]) -> str:
+    close = did_you_mean(name, list(known)) or f"; judged so far: {', '.join(known)}"
+    return (
+        f"no article was ever judged for the topic '{name}'{close}."
+        " `--topic NAME` compares with the verdicts of another one"
+    )
+
+
+def not_what_crawls_use(given: str, topic: Topic) -> str:
+    """Crawls read a topic by its name from our folder; "" where that is what was given."""
+    file = Path(given)
+    if file.suffix != ".toml" or file.resolve() == FOLDER / file.name:
+        return ""
+    return (
+        f"crawls go on judging with topics/{topic.name}.toml"
+        if is_ours(topic.name)
+        else f"crawls do not judge for '{topic.name}' yet"
+    ) + (
+        f": put {given} into topics/, with the parties and contexts that it names, or name its"
+        " path in TOPICS in crawler/settings.py"
+    )
+
+
+TOPIC_COMMANDS: dict[str, Run] = {"check": check, "try": try_topic, "apply": apply}
+
+
+def _database(config: DigestConfig | None) -> str:
+    return config.database if config else installation().database
+
+
+def _readers(config: DigestConfig | None) -> Sequence[Reader]:
+    return config.readers if config else (STAND_IN,)
+
+
+def _note(text: str) -> None:
+    print(f"digest topic: {text}", file=sys.stderr)
