@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from datetime import time as Time
 from pathlib import Path
 from textwrap import fill
 
@@ -50,7 +49,9 @@ def try_topic(arguments: argparse.Namespace, config: DigestConfig | None, _now: 
     topic = load_topic(arguments.file)
     name = arguments.topic or topic.name
     zone = _readers(config)[0].tz
-    since = datetime.combine(arguments.since, Time.min, zone) if arguments.since else None
+    since = (
+        datetime.combine(arguments.since, datetime.min.time(), zone) if arguments.since else None
+    )
     with read_store(_database(config)) as store:
         count = store.rejudging.count(name, since)
         with Watch("judging", count) as watch:

@@ -10,8 +10,8 @@ from rich.text import Text
 from storage.settings_file import in_file
 from storage.toml_lines import Location
 from topics.coverage import Row, context_rows, rows_of
-from topics.doubts import SPEAKING, Doubt, doubts_of_words, missing_names
-from topics.entries import entries
+from topics.doubts import Doubt, doubts_of_words, missing_names
+from topics.entries import SPEAKING, entries
 from topics.office_doubts import doubts_of_entities
 from topics.topic_file import ENTITIES, Party, PartyWords, Side, TopicWords
 from topics.vocabulary import Topic

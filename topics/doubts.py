@@ -11,13 +11,11 @@ from pathlib import Path
 
 from storage.toml_lines import Location
 from topics import cldr
-from topics.entries import Entry
+from topics.entries import SPEAKING, Entry
 from topics.scripts import WANTED
 from topics.spelling import key
 from topics.topic_file import unspaced
 from topics.vocabulary import OF_A_LANGUAGE, Alias, Kind, Mention, Topic
-
-SPEAKING = (Kind.NAME, Kind.HINT)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,6 @@
 """Every word of a topic with the place where somebody wrote it, for those who look for mistakes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ KINDS = {
     "countries": Kind.COUNTRY,
 }
 NAMING = ("names", "stems")
+SPEAKING = (Kind.NAME, Kind.HINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Entry:
     @property
     def meaning(self) -> tuple[Kind, str, str]:
         """What its mention says; of a context's word, in whatever language."""
-        return self.kind, self.owner if self.kind in (Kind.NAME, Kind.HINT) else "", self.entity
+        return self.kind, self.owner if self.kind in SPEAKING else "", self.entity
 
 
 def entries(written: Written, topic: Topic) -> Iterator[Entry]:
@@ -79,10 +80,17 @@ def _of_side(piece: Piece, topic: Topic) -> Iterator[Entry]:
 def _contexts(file: Path, contexts: Contexts, topic: Topic) -> Iterator[Entry]:
     """Without the countries that are sides: they are passed over where others are meant."""
     for table, kind in KINDS.items():
-        groups = dict(getattr(contexts, table))
+        groups = getattr(contexts, table)
         if kind is Kind.COUNTRY:
-            groups = {name: words for name, words in groups.items() if name not in topic.sides}
+            groups = {one: words for one, words in groups.items() if not _is_a_side(words, topic)}
         yield from _groups(kind, file, (table,), groups)
+
+
+def _is_a_side(words: Sequence[str], topic: Topic) -> bool:
+    """Whether most of a country's words are a side's, or were left out as such."""
+    meant = (topic.aliases.get(key(bare(word)), ()) for word in words)
+    sides = sum(not aliases or aliases[0].kind in SPEAKING for aliases in meant)
+    return sides * 2 > len(words)
 
 
 def _groups(
