@@ -190,7 +190,13 @@ def folder(tmp_path: Path) -> Path:
         ),
         ("party", "[names]", "[nmaes]", 3, "unknown key 'nmaes'; did you mean 'names'?"),
         ("party", "since = 1894-04-01", "since = 1894-04-01, until = 1890-01-01", 20, "offices[1]"),
-        ("party", '"michael"', '"rudolf"', 16, 'the id "rudolf" is there already (FILE:11)'),
+        (
+            "party",
+            '"michael"',
+            '"rudolf"',
+            16,
+            '"rudolf" is the id of two, also at FILE:11; choose',
+        ),
         ("party", "Schwarzer Michael", "RÁSSENDYLL", 18, "people.michael and in Ruritania.people."),
         ("party", "]\n\n[[people]]", "\n\n[[people]]", 10, "is not TOML"),
         (
@@ -200,8 +206,20 @@ def folder(tmp_path: Path) -> Path:
             9,
             "Ruritania.names.en (PARTY:4); keep it in one",
         ),
-        ("topic", '"Graustark"\n', '"Ruritania"\n', 8, 'the name "Ruritania" is there already'),
-        ("topic", 'name = "Graustark"', 'party = "ruritania"', 8, 'the party "ruritania" is there'),
+        (
+            "topic",
+            '"Graustark"\n',
+            '"Ruritania"\n',
+            8,
+            '"Ruritania" is the name of two sides, also at PARTY:1',
+        ),
+        (
+            "topic",
+            'name = "Graustark"',
+            'party = "ruritania"',
+            8,
+            '"ruritania" is the party of two sides',
+        ),
         ("topic", 'party = "ruritania"', 'party = "ruritanja"', 5, "there is no file"),
         ("topic", 'contexts = "games"', 'contexts = "game"', 2, "write it, or name one of ours: "),
         (

@@ -42,7 +42,7 @@ class Claim:
 class Only:
     """Something that may be said once: an id, a side's name or country."""
 
-    what: str  # 'the id "tokayev"'
+    what: str  # what is wrong where it is said twice: '"VN" is the country of two sides'
     advice: str
     file: Path
     at: Location
@@ -62,7 +62,5 @@ def clashes(claims: Iterable[Claim], once: Iterable[Only], place: PlaceOf) -> It
     for one in once:
         before = said.setdefault(one.what, one)
         if before != one:  # the very same place where a kept party is named twice
-            yield (
-                f"{place(one.file, one.at)}: {one.what} is there already"
-                f" ({place(before.file, before.at)}); {one.advice}"
-            )
+            first = place(before.file, before.at)
+            yield f"{place(one.file, one.at)}: {one.what}, also at {first}; {one.advice}"

@@ -32,7 +32,7 @@ def said_once(pieces: Iterable[Piece]) -> Iterator[Only]:
     for piece in pieces:
         for table, number, entity in entities_of(piece):
             at = (*piece.at, table, number, "id")
-            yield Only(f'the id "{entity.id}"', "choose another one", piece.file, at)
+            yield Only(f'"{entity.id}" is the id of two', "choose another one", piece.file, at)
 
 
 def _of_side(piece: Piece) -> Iterator[Only]:
@@ -40,7 +40,8 @@ def _of_side(piece: Piece) -> Iterator[Only]:
     values = {key: getattr(piece.words, key, "") for key in ("name", "country", "party")}
     for key, value in values.items():
         if value:
-            yield Only(f'the {key} "{value}"', "name each side once", piece.file, (*piece.at, key))
+            what = f'"{value}" is the {key} of two sides'
+            yield Only(what, "name each side once", piece.file, (*piece.at, key))
 
 
 def claims_of(piece: Piece) -> Iterator[Claim]:
