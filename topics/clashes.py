@@ -62,5 +62,5 @@ def clashes(claims: Iterable[Claim], once: Iterable[Only], place: PlaceOf) -> It
     for one in once:
         before = said.setdefault(one.what, one)
         if before != one:  # the very same place where a kept party is named twice
-            first = place(before.file, before.at)
-            yield f"{place(one.file, one.at)}: {one.what}, also at {first}; {one.advice}"
+            also = place(before.file, before.at)
+            yield f"{place(one.file, one.at)}: {one.what}, also at {also}; {one.advice}"
