@@ -9,7 +9,7 @@ from rich.text import Text
 
 from storage.settings_file import in_file
 from storage.toml_lines import Location
-from topics.coverage import Row, context_rows, rows_of
+from topics.coverage import BY_LANGUAGE, Row, context_rows, rows_of
 from topics.doubts import Doubt, doubts_of_words, missing_names
 from topics.entries import SPEAKING, entries
 from topics.office_doubts import doubts_of_entities
@@ -35,7 +35,7 @@ def show_topic(written: Written, topic: Topic, seconds: float, console: Console)
     )
     for party in content.sides:
         console.print(_table(f"{party.name}: what finds it", HEADS, rows_of(party, topic)), "")
-    heads = ("Sport", "Statistics", "Relations")
+    heads = [name.capitalize() for name in BY_LANGUAGE]
     console.print(_table("Words of contexts", heads, context_rows(content)), "")
     console.print(Text(_others(content)), "")
 

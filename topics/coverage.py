@@ -12,9 +12,9 @@ from itertools import chain
 from topics import cldr
 from topics.scripts import WANTED, Wanted
 from topics.topic_file import Entity, Party, TopicWords, bare
-from topics.vocabulary import Kind, Topic
+from topics.vocabulary import CONTEXTS, OF_A_LANGUAGE, Kind, Topic
 
-CONTEXTS = ("sport", "statistics", "relations")
+BY_LANGUAGE = tuple(table for table, kind in CONTEXTS.items() if kind in OF_A_LANGUAGE)
 REALM = r"(the )?((\w+ )?Republic of |Kingdom of )?"
 OFFICES = {
     "state": rf"((State )?President|King|Queen|Emir|Sultan|Head of State) of {REALM}",
@@ -45,7 +45,7 @@ def context_rows(content: TopicWords) -> Iterator[Row]:
     """How many words of each context count in a text of that language and script, beside English
     ones."""
     for wanted in WANTED:
-        counts = (len([*_listed(getattr(content, name), wanted)]) for name in CONTEXTS)
+        counts = (len([*_listed(getattr(content, name), wanted)]) for name in BY_LANGUAGE)
         yield Row(wanted.label, tuple(str(count) if count else "" for count in counts))
 
 

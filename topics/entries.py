@@ -8,17 +8,10 @@ from storage.toml_lines import Location
 from topics.pieces import Piece, claims_of
 from topics.spelling import key
 from topics.topic_file import CAPITALS, EXACT, Contexts, bare
-from topics.vocabulary import Kind, Topic
+from topics.vocabulary import CONTEXTS, Kind, Topic
 from topics.written import Written
 
-KINDS = {
-    "never": Kind.NEVER,
-    "sport": Kind.SPORT,
-    "statistics": Kind.STATISTICS,
-    "relations": Kind.RELATION,
-    "blocs": Kind.BLOC,
-    "countries": Kind.COUNTRY,
-}
+KINDS = {"never": Kind.NEVER, **CONTEXTS}
 NAMING = ("names", "stems")
 SPEAKING = (Kind.NAME, Kind.HINT)
 

@@ -48,6 +48,16 @@ class Kind(Enum):
 
 
 PART = re.compile(r"\w+")
+# Tables of a contexts' file, in the order in which their words are meant.
+CONTEXTS = {
+    "sport": Kind.SPORT,
+    "statistics": Kind.STATISTICS,
+    "relations": Kind.RELATION,
+    "past": Kind.PAST,
+    "bearers": Kind.BEARER,
+    "blocs": Kind.BLOC,
+    "countries": Kind.COUNTRY,
+}
 OF_A_LANGUAGE = (Kind.SPORT, Kind.STATISTICS, Kind.RELATION, Kind.PAST, Kind.BEARER)
 
 
@@ -247,17 +257,8 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
             for word in words:
                 named = not place.startswith("firms.") and _names_it(word, stems)
                 yield Kind.NAME if named else Kind.HINT, side.name, entity, (word,)
-    contexts = (
-        (Kind.SPORT, content.sport),
-        (Kind.STATISTICS, content.statistics),
-        (Kind.RELATION, content.relations),
-        (Kind.PAST, content.past),
-        (Kind.BEARER, content.bearers),
-        (Kind.BLOC, content.blocs),
-        (Kind.COUNTRY, content.countries),
-    )
-    for kind, groups in contexts:
-        for group, words in groups.items():
+    for table, kind in CONTEXTS.items():
+        for group, words in getattr(content, table).items():
             yield kind, group, "", words
 
 
