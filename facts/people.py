@@ -142,16 +142,22 @@ def _caseless(run: str, kind: str) -> Iterator[Name]:
 
 
 def _chinese(run: str) -> Iterator[Name]:
-    pattern, readings = _chinese_names()
-    for match in pattern.finditer(run):
-        words = match.group()
-        if match.lastgroup == "sound":
-            key = name_key(words)
-            if len(key) >= LONG_ENOUGH:
-                yield Name(key, words, sure=False)
-        else:
-            spelt = readings.get(words) or " ".join(readings[letter] for letter in words)
+    for words, _, spelt in chinese_names(run):
+        if spelt:
             yield from find_names(f"· {spelt.title()}", "vi")
+        elif len(key := name_key(words)) >= LONG_ENOUGH:
+            yield Name(key, words, sure=False)
+
+
+def chinese_names(text: str) -> Iterator[tuple[str, int, str]]:
+    """What Chinese signs can be a name: the signs, their place, and the Vietnamese words that they
+    stand for ("阮富仲": "nguyen phu trong"), "" where they write a sound."""
+    pattern, readings = _chinese_names()
+    for match in pattern.finditer(text):
+        words, spelt = match.group(), ""
+        if match.lastgroup != "sound":
+            spelt = readings.get(words) or " ".join(readings[letter] for letter in words)
+        yield words, match.start(), spelt
 
 
 @cache

@@ -94,7 +94,7 @@ def _not_spelled(pieces: Iterable[Piece], countries: Iterable[str]) -> Iterator[
     needed = _letters(countries)
     for piece in pieces:
         for table, number, entity in entities_of(piece):
-            if table == BRANDS:
+            if table == BRANDS or not entity.name:  # adds words to another
                 continue
             lacking = [
                 f"{script} ({', '.join(languages)})"

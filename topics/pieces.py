@@ -32,7 +32,9 @@ def said_once(pieces: Iterable[Piece]) -> Iterator[Only]:
     for piece in pieces:
         for table, number, entity in entities_of(piece):
             at = (*piece.at, table, number, "id")
-            yield Only(f'"{entity.id}" is the id of two', "choose another one", piece.file, at)
+            if entity.name:  # without one it adds words to another
+                what = f'"{entity.id}" is the id of two'
+                yield Only(what, "choose another one", piece.file, at)
 
 
 def _of_side(piece: Piece) -> Iterator[Only]:

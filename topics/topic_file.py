@@ -95,10 +95,13 @@ class Office(Settings):
 
 
 class Entity(Settings):
-    """One person, place, institution or firm: all ``words`` are spellings of its one name."""
+    """One person, place, institution or firm: all ``words`` are spellings of its one name.
+
+    Without a name, in a topic's file, it has further words of the kept party's one with its id.
+    """
 
     id: Annotated[str, AfterValidator(an_id)]
-    name: str = Field(min_length=1)  # as it is shown
+    name: str = ""  # as it is shown
     words: Words
     offices: tuple[Office, ...] = ()
 

@@ -128,7 +128,11 @@ class Topic:
     automaton: AhoCorasick = field(repr=False)
 
     def mentions(self, text: str, language: str = "") -> Iterator[Mention]:
-        """Every mention in ``text``, in order; words that never count are left out.
+        """Every mention in ``text``, in order; words that never count are left out."""
+        return (one for one in self.words_in(text, language) if one.kind is not Kind.NEVER)
+
+    def words_in(self, text: str, language: str = "") -> Iterator[Mention]:
+        """Every mention in ``text``, also of words that never count.
 
         With ``language``, of the words of contexts only those of that language and the English
         ones, which are used everywhere: French "boxe" is not in "46 boxes".
@@ -143,10 +147,9 @@ class Topic:
             if alias is None:
                 continue
             behind = end
-            if alias.kind is not Kind.NEVER:
-                first, last = folded.span(start, end)
-                words = text[first:last]
-                yield Mention(alias.kind, alias.owner, words, first, last, alias.entity)
+            first, last = folded.span(start, end)
+            words = text[first:last]
+            yield Mention(alias.kind, alias.owner, words, first, last, alias.entity)
 
     def _found(self, text: str) -> list[tuple[int, Word]]:
         """What begins a word, by place, the longest first."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from storage.settings_file import ConfigError, Settings, in_file, read_text, read_toml
 from storage.toml_lines import Location, line_at, lines_of
+from topics.added_words import with_added_words, without_owner
 from topics.clashes import clashes
 from topics.pieces import Piece, claims, said_once
 from topics.topic_file import (
@@ -52,7 +53,12 @@ def is_ours(name: str) -> bool:
 def read_topic(path: Path) -> TopicWords:
     """Raises ConfigError, each fault naming file, line and key, when it cannot be understood."""
     written = read_written(path)
-    if faults := list(clashes(claims(written.pieces), said_once(written.pieces), place_of)):
+    pieces = written.pieces
+    faults = [
+        *without_owner(pieces, place_of),
+        *clashes(claims(pieces), said_once(pieces), place_of),
+    ]
+    if faults:
         raise ConfigError(*faults)
     return joined(written)
 
@@ -139,7 +145,7 @@ def _side(path: Path, number: int, side: Side) -> tuple[Party, list[Piece]]:
     file = _beside(path, "parties", side.party, (*at, "party"))
     kept = read_toml(file, Party)
     pieces = [Piece(kept.name, file, (), kept), Piece(kept.name, path, at, side)]
-    return _joined(kept, side, PartyWords.model_fields), pieces
+    return with_added_words(_joined(kept, side, PartyWords.model_fields)), pieces
 
 
 def _joined(kept: Kept, added: Settings, fields: Iterable[str]) -> Kept:
