@@ -1,26 +1,28 @@
-"""`digest topic check | try | apply`: thin shells around the modules of those names."""
+"""`digest topic check | try | apply | propose`: thin shells around the modules of those names."""
 
 import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from textwrap import fill
 
 from rich.console import Console
 
-from digest import topic_apply, topic_check, topic_try
+from digest import topic_apply, topic_check, topic_propose, topic_try
 from digest.config import STAND_IN, DigestConfig, Reader, chosen
 from digest.progress import Watch
+from digest.proposed_toml import toml_lines
 from digest.topic_try import COLUMNS
 from storage.installation import installation
 from storage.lock import hold
 from storage.settings_file import did_you_mean
 from storage.store import open_store, read_store
+from topics.known_names import entities_by_id
 from topics.vocabulary import Topic, load_topic, topic_file
-from topics.written import FOLDER, is_ours, read_written
+from topics.written import FOLDER, is_ours, read_topic, read_written
 
 Run = Callable[[argparse.Namespace, DigestConfig | None, datetime], int]
 
@@ -86,6 +88,36 @@ def apply(arguments: argparse.Namespace, config: DigestConfig | None, now: datet
     return 0
 
 
+def propose(arguments: argparse.Namespace, config: DigestConfig | None, now: datetime) -> int:
+    given = arguments.topic or chosen(_readers(config))[0]
+    topic, words = load_topic(given), read_topic(topic_file(given))
+    zone = _readers(config)[0].tz
+    since = _first_instant(arguments, zone, now)
+    with read_store(_database(config)) as store:
+        known = store.reports.topics()
+        with Watch("reading", store.rejudging.count(topic.name, since)) as watch:
+            found, read = topic_propose.propose(store, topic, words, since, arguments.least, watch)
+    if known and topic.name not in known:
+        _note(never_judged(topic.name, known))
+    shown = topic_propose.choose(found, arguments.keys, arguments.limit)
+    if arguments.toml:
+        written, entities = read_written(topic_file(given)), entities_by_id(words)
+        lines = toml_lines(shown, arguments.keys, written, entities, arguments.side, zone)
+    else:
+        proposed = topic_propose.Proposed(shown, len(found), read)
+        lines = topic_propose.tell(proposed, topic, zone)
+    for line in lines:
+        print(line)
+    return 0
+
+
+def _first_instant(arguments: argparse.Namespace, zone: tzinfo, now: datetime) -> datetime | None:
+    """Of `--since` or `--days`; None where neither is given."""
+    if arguments.days:
+        return now - timedelta(days=arguments.days)
+    return datetime.combine(arguments.since, datetime.min.time(), zone) if arguments.since else None
+
+
 def never_judged(name: str, known: Sequence[str]) -> str:
     close = did_you_mean(name, list(known)) or f"; judged so far: {', '.join(known)}"
     return (
@@ -109,7 +141,12 @@ def not_what_crawls_use(given: str, topic: Topic) -> str:
     )
 
 
-TOPIC_COMMANDS: dict[str, Run] = {"check": check, "try": try_topic, "apply": apply}
+TOPIC_COMMANDS: dict[str, Run] = {
+    "check": check,
+    "try": try_topic,
+    "apply": apply,
+    "propose": propose,
+}
 
 
 def _database(config: DigestConfig | None) -> str:

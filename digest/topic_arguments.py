@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from digest.argument_kinds import a_count, a_day
+from digest.propose_arguments import add_propose
 
 TOPIC_COMMANDS = {
     "check": "what a topic's words find, where they have gaps, which of them are doubtful",
     "try": "which stored articles changed words would bring in and take out; changes nothing",
     "apply": "judge the stored articles anew and keep the verdicts",
+    "propose": "names that recur in a topic's articles and that none of its words finds",
 }
 AnyParser = TypeVar("AnyParser", bound=argparse.ArgumentParser)
 NAME_OR_FILE = "a topic of ours, or the path of a topic file"
@@ -54,4 +56,5 @@ OPTIONS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": _add_check,
     "try": _add_try,
     "apply": _add_apply,
+    "propose": add_propose,
 }

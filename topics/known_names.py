@@ -16,8 +16,10 @@ from facts.people import LONG_ENOUGH
 from topics.topic_file import TopicWords, bare
 
 Keys = frozenset[str]
-# Sounds below which one different sound makes another name.
+# Sounds from which on one different sound does not make another name: of a word beside others that
+# agree, and of a word by itself, since two syllables of one Vietnamese name come close to another's.
 SOUNDS = 4
+SOUNDS_ALONE = 6
 # Latin letters are read as in English and as in German, where a j is a y; signs as in Chinese.
 READ_AS = ("en", "de", "zh")
 K = TypeVar("K")
@@ -73,18 +75,28 @@ def is_near(one: Keys, other: Keys) -> bool:
     mine, theirs = sorted(one - other), sorted(other - one)
     if not (mine and theirs):
         return len(one & other) > 1 and sum(map(len, one & other)) >= SOUNDS
-    return len(mine) == len(theirs) == 1 and one_sound_apart(mine[0], theirs[0])
+    return len(mine) == len(theirs) == 1 and one_sound_apart(
+        mine[0], theirs[0], SOUNDS if one & other else SOUNDS_ALONE
+    )
 
 
 @cache
-def one_sound_apart(one: str, other: str) -> bool:
-    """One sound more, less or other, in a word that is long enough to be told by the rest."""
+def one_sound_apart(one: str, other: str, fewest: int) -> bool:
+    """One sound more, less or other, in words of ``fewest`` sounds or more that begin alike."""
     short, long = sorted((one, other), key=len)
-    if short[0] != long[0] or len(short) <= SOUNDS or len(long) - len(short) > 1:
+    if short[0] != long[0] or len(short) < fewest or len(long) - len(short) > 1:
         return False
     if len(short) == len(long):
         return sum(a != b for a, b in zip(short, long, strict=True)) == 1
     return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
+
+
+def entities_by_id(words: TopicWords) -> dict[str, Known]:
+    return {
+        entity.id: Known(entity.id, entity.name, side.name, table)
+        for side in words.sides
+        for table, entity in side.entities()
+    }
 
 
 def gazetteer(words: TopicWords) -> Gazetteer:

@@ -20,6 +20,7 @@ from topics.vocabulary import Topic
 # In Vietnamese each syllable of a name is also an ordinary word, and written apart.
 SYLLABIC = frozenset({"vi"})
 ALL_NOUNS = frozenset({"de"})  # where they have a capital
+LONE = 2  # times as many articles are asked of a single word
 # A side that most sentences with the name are about, if it is any.
 MOST = 0.6
 
@@ -79,7 +80,7 @@ class Names:
             for keys, seen in groups.items()
             if len({one.number for one in seen}) >= least
         )
-        return sorted(made, key=_rank)
+        return sorted((one for one in made if _is_worth_a_look(one, least)), key=_rank)
 
     def _seen(self) -> Iterator[Seen]:
         """Each sighting without the words at its beginning that are no name."""
@@ -89,7 +90,8 @@ class Names:
             whole = [piece for piece in pieces if len(piece.words) > 1] or pieces  # no initials
             keys = frozenset(key for piece in whole for key in piece.key.split())
             if sum(map(len, keys)) >= LONG_ENOUGH:
-                words = one.words[pieces[0].start - one.pieces[0].start :]
+                start = one.pieces[0].start
+                words = one.words[pieces[0].start - start : pieces[-1].end - start]
                 yield Seen(keys, words, number, one, _is_sure(one, pieces, language))
 
     def _proposal(self, keys: Keys, seen: list[Seen], gazetteer: Gazetteer) -> Proposal:
@@ -122,6 +124,8 @@ def _trimmed(one: Sighting, language: str, lower: Container[str]) -> tuple[Piece
     pieces = one.pieces
     if not one.cased:
         return pieces
+    while pieces and len(pieces[-1].words) == 1:  # the A of an Airbus A321
+        pieces = pieces[:-1]
     if language in SYLLABIC:
         if len(pieces) == 1 and _word(pieces[0]) in lower:
             return ()
@@ -193,6 +197,13 @@ def _is_latin(words: str) -> bool:
     return all(
         unicodedata.name(letter, "").startswith("LATIN") for letter in words if letter.isalpha()
     )
+
+
+def _is_worth_a_look(one: Proposal, least: int) -> bool:
+    """A single word with a capital is often no name; something else must speak for it."""
+    languages = {language for _, language, _ in one.spellings}
+    speaks_for_it = one.alike or one.offices or len(languages) > 1
+    return bool(len(one.keys) > 1 or speaks_for_it or one.articles >= LONE * least)
 
 
 def _rank(one: Proposal) -> tuple[bool, int, int, str]:
