@@ -92,11 +92,16 @@ def _name(run: list[re.Match[str]], line: str, language: str, offset: int) -> Fu
 def _piece(match: re.Match[str], language: str, offset: int) -> Piece:
     words = POSSESSIVE.sub("", match.group())
     ending = ENDINGS.get(language)
-    key = name_key(ending.sub("", words) if ending else words, language)
+    key = _key(ending.sub("", words) if ending else words, language)
     if len(key) < LONG_ENOUGH:  # what looks like an ending may be the name's own
-        key = name_key(words, language)
+        key = _key(words, language)
     start = offset + match.start()
     return Piece(words, key, start, start + len(words))
+
+
+def _key(word: str, language: str) -> str:
+    """Chinese writes both l and r with the signs of l, Japanese with those of r."""
+    return name_key(word, language).replace("r", "l")
 
 
 def _caseless(line: str, language: str, offset: int) -> Iterator[FullName]:
@@ -128,7 +133,7 @@ def _chinese(line: str, offset: int) -> Iterator[FullName]:
 
 def _spelt(words: str, parts: list[str], start: int, language: str = "") -> FullName:
     """One piece, whose key has those of all its parts: they stand together."""
-    key = " ".join(filter(None, (name_key(part, language) for part in parts)))
+    key = " ".join(filter(None, (_key(part, language) for part in parts)))
     dotted = len(parts) > 1 and not language
     piece = Piece(words, key, start, start + len(words))
     return FullName((piece,), cased=False, dotted=dotted)

@@ -25,7 +25,10 @@ def titles_in(text: str, language: str) -> list[Span]:
 
 
 def institutions_in(text: str, language: str) -> list[Span]:
-    return [match.span() for match in _pattern("institutions", language).finditer(text)]
+    """Without what is a title: a Botschafter is no Botschaft."""
+    titles = {start for start, _ in titles_in(text, language)}
+    found = (match.span() for match in _pattern("institutions", language).finditer(text))
+    return [span for span in found if span[0] not in titles]
 
 
 @cache

@@ -29,7 +29,8 @@ CITIES = {
     "ho-chi-minh-city": "Ho Chi Minh City|Hochiminh City|Ho-Chi-Minh-Stadt|Hô-Chi-Minh-Ville|"
     "Ciudad Ho Chi Minh|Città di Ho Chi Minh|Cidade de Ho Chi Minh|Kota Ho Chi Minh|HCMC|TP.HCM|"
     "Thành phố Hồ Chí Minh|Хошимин|Хошимина|Хошимине|Хошимином|Хошиминде|Хошиминнен|Hoşimin'de|"
-    "Хо Ши Мин қаласы|Hoshimin|Xoshiminda|Хошиминда|胡志明市|ホーチミン市|호찌민시|โฮจิมินห์|مدينة هوشي منه",
+    "Хо Ши Мин қаласы|Hoshimin|Xoshiminda|Хошиминда|胡志明市|ホーチミン市|호찌민시|"
+    "โฮจิมินห์|مدينة هوشي منه",
     "almaty": "Almaty|Алматы|Алматыда|Алматыға|Алматыдан|Алматының|Алматымен|Алма-Ате|Алмаата|"
     "Алматинский|Almatı'da|Almatıda|Almatyda|Olmaotada|Olmaotaning|Олмаотада|Алмати|阿拉木图|阿拉木圖|"
     "アルマトイ|アルマティ|알마티에서|อัลมาตี|ألماتي",

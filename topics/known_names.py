@@ -17,7 +17,7 @@ from topics.topic_file import TopicWords, bare
 
 Keys = frozenset[str]
 # Sounds from which on one different sound does not make another name: of a word beside others that
-# agree, and of a word by itself, since two syllables of one Vietnamese name come close to another's.
+# agree, and of a word by itself, since syllables of Vietnamese names come close to each other.
 SOUNDS = 4
 SOUNDS_ALONE = 6
 # Latin letters are read as in English and as in German, where a j is a y; signs as in Chinese.

@@ -20,6 +20,7 @@ from topics.vocabulary import Topic
 # In Vietnamese each syllable of a name is also an ordinary word, and written apart.
 SYLLABIC = frozenset({"vi"})
 ALL_NOUNS = frozenset({"de"})  # where they have a capital
+MOST_SPLIT = 2  # "Serik Omirov" stays together, "There Bolat Omirov" need not
 LONE = 2  # times as many articles are asked of a single word
 # A side that most sentences with the name are about, if it is any.
 MOST = 0.6
@@ -48,6 +49,7 @@ class Seen:
 
     keys: Keys
     words: str
+    later: tuple[Keys, str]  # without a first word that begins a sentence and may be none of it
     number: int  # of the article
     sighting: Sighting
     sure: bool  # whether its spelling proves that it is a name
@@ -87,12 +89,12 @@ class Names:
         for number, one in self.sightings:
             language = self.articles[number].language
             pieces = _trimmed(one, language, self.lower[language])
-            whole = [piece for piece in pieces if len(piece.words) > 1] or pieces  # no initials
-            keys = frozenset(key for piece in whole for key in piece.key.split())
+            keys = _keys(pieces)
             if sum(map(len, keys)) >= LONG_ENOUGH:
-                start = one.pieces[0].start
-                words = one.words[pieces[0].start - start : pieces[-1].end - start]
-                yield Seen(keys, words, number, one, _is_sure(one, pieces, language))
+                rest = pieces[1:] if one.opens and len(pieces) > MOST_SPLIT else pieces
+                later = _keys(rest), _words(one, rest)
+                sure = _is_sure(one, pieces, language)
+                yield Seen(keys, _words(one, pieces), later, number, one, sure)
 
     def _proposal(self, keys: Keys, seen: list[Seen], gazetteer: Gazetteer) -> Proposal:
         articles = [self.articles[number] for number in sorted({one.number for one in seen})]
@@ -117,6 +119,16 @@ class Names:
             offices=offices,
             alike=tuple(gazetteer.alike(keys)),
         )
+
+
+def _keys(pieces: Sequence[Piece]) -> Keys:
+    whole = [piece for piece in pieces if len(piece.words) > 1] or pieces  # no initials
+    return frozenset(key for piece in whole for key in piece.key.split())
+
+
+def _words(one: Sighting, pieces: Sequence[Piece]) -> str:
+    start = one.pieces[0].start
+    return one.words[pieces[0].start - start : pieces[-1].end - start]
 
 
 def _trimmed(one: Sighting, language: str, lower: Container[str]) -> tuple[Piece, ...]:
@@ -146,6 +158,11 @@ def _is_sure(one: Sighting, pieces: Sequence[Piece], language: str) -> bool:
 def _together(seen: list[Seen]) -> Iterator[Seen]:
     """The same sightings, those of a shorter name under the key of the longer one that it is of:
     of the same article's, else of the only one. What nothing proves to be a name is left out."""
+    proven = {one.keys for one in seen if one.sure and not one.sighting.opens}
+    seen = [
+        replace(one, keys=one.later[0], words=one.later[1]) if one.later[0] in proven else one
+        for one in seen
+    ]
     sure = {one.keys for one in seen if one.sure}
     longer: dict[str, set[Keys]] = defaultdict(set)
     for keys in sure:

@@ -55,10 +55,16 @@ class Page:
 def sightings(text: str, language: str, topic: Topic) -> Iterator[Sighting]:
     page = _page(unicodedata.normalize("NFC", text), language, topic)
     people = {one for one, entity in topic.entities.items() if entity.offices}
-    for name in find_full_names(page.text, language):
-        for pieces in _left_over(name, page, people):
-            if _words(page, pieces).casefold() not in common_names(language):
-                yield _sighting(name, pieces, page)
+    left = [
+        (name, pieces)
+        for name in find_full_names(page.text, language)
+        for pieces in _left_over(name, page, people)
+        if _words(page, pieces).casefold() not in common_names(language)
+    ]
+    named = [one.end for one in page.mentions if one.entity in people]
+    named += [pieces[-1].end for _, pieces in left]
+    for name, pieces in left:
+        yield _sighting(name, pieces, page, named)
 
 
 def _page(text: str, language: str, topic: Topic) -> Page:
@@ -108,10 +114,14 @@ def _words(page: Page, pieces: Sequence[Piece]) -> str:
     return page.text[pieces[0].start : pieces[-1].end]
 
 
-def _sighting(name: FullName, pieces: tuple[Piece, ...], page: Page) -> Sighting:
+def _sighting(
+    name: FullName, pieces: tuple[Piece, ...], page: Page, named: Iterable[int]
+) -> Sighting:
+    """``named``: where names end, whose offices are not this one's."""
     start, end = pieces[0].start, pieces[-1].end
     first, last = page.sentence(start, end)
     begins = pieces[0] is name.pieces[0]
+    others = max((place for place in named if place <= start), default=0)
     return Sighting(
         pieces,
         _words(page, pieces),
@@ -119,21 +129,22 @@ def _sighting(name: FullName, pieces: tuple[Piece, ...], page: Page) -> Sighting
         cased=name.cased,
         dotted=name.dotted,
         side=_side(page, (start, end), (first, last)),
-        office=_office_before(page, start, first) or _office_after(page, end, last),
+        office=_office_before(page, start, max(first, others)) or _office_after(page, end, last),
     )
 
 
 def _side(page: Page, name: Span, sentence: Span) -> str:
-    """Of the sides that the sentence speaks of, the one that stands nearest."""
+    """Of the sides that the sentence speaks of, the one that stands nearest; its name says more
+    than a city, where others come to visit."""
     start, end = name
     near = [
-        (max(one.start - end, start - one.end), one.owner)
+        (one.kind is Kind.HINT, max(one.start - end, start - one.end), one.owner)
         for one in page.mentions
         if one.kind in (Kind.NAME, Kind.HINT)
         and sentence[0] <= one.start
         and one.end <= sentence[1]
     ]
-    return min(near)[1] if near else ""
+    return min(near)[-1] if near else ""
 
 
 def _office_before(page: Page, start: int, first: int) -> str:
