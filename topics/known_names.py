@@ -105,7 +105,11 @@ def gazetteer(words: TopicWords) -> Gazetteer:
     for side in words.sides:
         for table, entity in side.entities():
             known = Known(entity.id, entity.name, side.name, table)
+            shown = {key for keys in _spellings((entity.name,)) for key in keys}
             for keys in _spellings((entity.name, *map(bare, entity.words))):
+                # A byname of three sounds, "Elbasy", sounds like an Airbus.
+                if len(keys) == 1 and len(keys[0]) < SOUNDS and keys[0] not in shown:
+                    continue
                 by_name[frozenset(keys)][known] = None
                 if table == "people" and len(keys) > 1 and len(keys[-1]) >= SOUNDS:
                     surnames[keys[-1]][known] = None
