@@ -37,11 +37,7 @@ def toml_lines(
         close = did_you_mean(side, sides) or f"; its sides: {', '.join(sides)}"
         raise ConfigError(f"the topic has no side '{side}'{close}")
     named = {one.key for one in asked}
-    yield "# By `digest topic propose`. Each line is a guess: look at the articles, keep what is"
-    yield "# right, correct the spellings, and try the file with `digest topic try`."
-    yield f"title = {_quoted(written.topic.title)}"
-    if written.topic.contexts:
-        yield f"contexts = {_quoted(written.topic.contexts)}"
+    yield from _head(written)
     blocks: dict[str, list[str]] = {name: [] for name in sides}
     open_questions: list[str] = []
     for name, one in proposals.items():
@@ -60,6 +56,14 @@ def toml_lines(
             yield f"# Below the side {_quoted(party.name)} of {written.path.name}:"
         yield from blocks[party.name]
     yield from open_questions
+
+
+def _head(written: Written) -> Iterator[str]:
+    yield "# By `digest topic propose`. Each line is a guess: look at the articles, keep what is"
+    yield "# right, correct the spellings, and try the file with `digest topic try`."
+    yield f"title = {_quoted(written.topic.title)}"
+    if written.topic.contexts:
+        yield f"contexts = {_quoted(written.topic.contexts)}"
 
 
 def _entity(given: str, known: Mapping[str, Known]) -> Known:

@@ -88,7 +88,9 @@ def choose(
     """Those that were asked for by key, else the first ones. Raises ConfigError for another key."""
     for one in asked:
         if one.key not in proposals:
-            close = did_you_mean(one.key, list(proposals))
+            close = did_you_mean(one.key, list(proposals)) or (
+                "; `digest topic propose` without a key lists them"
+            )
             raise ConfigError(f"no name is proposed by the key '{one.key}'{close}")
     keys = [one.key for one in asked] or list(proposals)[:limit]
     return {key: proposals[key] for key in dict.fromkeys(keys)}
