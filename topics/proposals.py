@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from facts.people import WORD
 from storage.records import Article
@@ -17,6 +17,7 @@ from topics.same_names import Seen, seen, together
 from topics.sightings import Sighting, sightings
 from topics.vocabulary import Topic
 
+NO_DATE = datetime.min.replace(tzinfo=UTC)
 LONE = 2  # times as many articles are asked of a single word
 # A side that most sentences with the name are about, if it is any.
 MOST = 0.6
@@ -92,7 +93,7 @@ class Names:
             outlets=len({article.outlet for article in articles}),
             days=len({day.date() for day in days}),
             first=min(days, default=None),
-            newest=max(dated, key=lambda one: str(one.when)) if dated else articles[-1],
+            newest=max(dated, key=_when) if dated else articles[-1],
             side=_side(group),
             offices=offices,
             alike=tuple(gazetteer.alike(keys)),
@@ -132,6 +133,10 @@ def _is_worth_a_look(one: Proposal, least: int) -> bool:
     languages = {language for _, language, _ in one.spellings}
     speaks_for_it = one.alike or one.offices or len(languages) > 1
     return bool(len(one.keys) > 1 or speaks_for_it or one.articles >= LONE * least)
+
+
+def _when(article: Article) -> datetime:
+    return article.when or NO_DATE
 
 
 def _rank(one: Proposal) -> tuple[bool, int, int, str]:
