@@ -112,10 +112,12 @@ class Mention:
     entity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Topic:
-    """A topic ready for judging. ``name`` is its file's name without the ending; ``words_sum``
-    changes with its words."""
+    """A topic ready for judging, of which there is one as long as its files are the same.
+
+    ``name`` is its file's name without the ending; ``words_sum`` changes with its words.
+    """
 
     name: str
     title: str
@@ -253,9 +255,9 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
     for side in content.sides:
         for _, words in side.naming():
             yield Kind.NAME, side.name, "", words
-        stems = {
+        stems = AhoCorasick(
             f" {key(word)}" for _, words in side.naming() for word in words if word == bare(word)
-        }
+        )
         for place, entity, words in side.hinting():
             for word in words:
                 named = not place.startswith("firms.") and _names_it(word, stems)
@@ -265,10 +267,9 @@ def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[st
             yield kind, group, "", words
 
 
-def _names_it(word: str, stems: Iterable[str]) -> bool:
+def _names_it(word: str, stems: AhoCorasick) -> bool:
     """Whether the side's own name is in it: the Communist Party of Vietnam names Vietnam."""
-    folded = f" {key(bare(word))}"
-    return any(stem in folded for stem in stems)
+    return bool(stems.find_matches_as_indexes(f" {key(bare(word))}"))
 
 
 def _owned_by_sides(entries: Mapping[str, tuple[Alias, ...]]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from crawler.reading.charset import is_utf8
 from crawler.reading.parsing import CONTROLS
 from crawler.reading.sieve import GAP as TAGS_PLACE
-from crawler.reading.sieve import SIGNS, Words, squashed, words_of
+from crawler.reading.sieve import SIGNS, Text, Words, words_of
 from crawler.reading.twice_encoded import once_encoded
 from topics.vocabulary import Topic
 
@@ -86,8 +86,7 @@ def is_off_topic(body: bytes, topics: Sequence[Wanted], announced: str = "") -> 
     text = TAG.sub(GAP, page)
     if not _has_prose(text) or once_encoded(body) is not body:
         return False
-    seen = _Seen(page, text, scripts, announced)
-    return not any(_may_be_on(topic, seen) for topic in topics)
+    return not _may_be_on(topics, _Seen(page, text, scripts, announced))
 
 
 class _Seen(NamedTuple):
@@ -106,12 +105,12 @@ class _Seen(NamedTuple):
         yield from _in_scripts(data)
 
 
-def _may_be_on(topic: Wanted, seen: _Seen) -> bool:
-    unseen = list(topic.sides)
-    for each in seen.texts():
-        folded = squashed(each)
-        unseen = [side for side in unseen if not side.are_in(each, folded)]
-        if len(topic.sides) - len(unseen) >= topic.least:
+def _may_be_on(topics: Iterable[Wanted], seen: _Seen) -> bool:
+    """Each side is looked for once, of however many topics it is one."""
+    unseen = {side for topic in topics for side in topic.sides}
+    for text in map(Text, seen.texts()):
+        unseen = {side for side in unseen if not side.are_in(text)}
+        if any(sum(side not in unseen for side in one.sides) >= one.least for one in topics):
             return True
     return False
 

@@ -8,9 +8,11 @@ found so, whether they begin a word, and whether nothing but tags stands in them
 
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+
+from ahocorasick_rs import BytesAhoCorasick
 
 from topics.spelling import APOSTROPHES, LETTERS
 from topics.topic_file import unspaced
@@ -26,40 +28,66 @@ SPELLED = bytes([*(ord(LETTERS[code]) for code in range(128)), *range(128, 256)]
 SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 # A letter may follow that is a sign to ``topics.spelling``.
 WORD_END = rf"(?![^\W_{''.join(sorted(APOSTROPHES))}])"
-# A search looks closer only where a first letter fits, so each word is found by its letter that is
-# rarest in texts in Latin letters: three times as fast (measured).
-RAREST_FIRST = "zqxjkvbpygwfmucldrhsnioate"
 
 
-@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a page, in NFC, with GAPs for tags; what is made of it is made once for all."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def letters(self) -> bytes:
+        return squashed(self.text).encode()
+
+    @cached_property
+    def spelled(self) -> str:
+        return spelled(self.text)
+
+    @cached_property
+    def packed(self) -> bytes:
+        """Without tags and blanks, and else as it is."""
+        return "".join(self.text.replace(GAP, " ").split()).encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Those of one side: ``latin`` and ``other`` are found in letters alone, ``written`` in the
-    text as it is. ``spelled``: each word's letters with the forms that they have in a text."""
+    """Those of one side: ``spelled`` by their letters alone, each with the forms that it has in a
+    text; ``written`` as they stand there."""
 
-    latin: re.Pattern[str]
-    other: re.Pattern[str]
-    written: re.Pattern[str]
     spelled: Mapping[str, Sequence[str]]
+    written: Sequence[str]
+    letters: "Automaton"
+    packed: "Automaton"
 
-    def are_in(self, text: str, letters: str) -> bool:
-        """``text`` in NFC, with GAPs for tags; ``letters``: the same squashed."""
-        if self.written.search(text):
-            return True
-        found = self.latin.search(letters)
-        if not found and not letters.isascii():
-            found = self.other.search(letters)
-        return bool(found) and self._begin_a_word(text, letters)
+    def are_in(self, text: Text) -> bool:
+        return any(
+            _as_written(word).search(text.text) for word in self.packed.found_in(text.packed)
+        ) or any(
+            _form(form).search(text.spelled)  # not so "Astana" in "podcast analysis"
+            for word in self.letters.found_in(text.letters)
+            for form in self.spelled[word]
+        )
 
     def all(self) -> tuple[str, ...]:
-        return (self.written.pattern, *sorted(self.spelled))
-
-    def _begin_a_word(self, text: str, letters: str) -> bool:
-        """Not so "Astana" in "podcast analysis"."""
-        there = (forms for word, forms in self.spelled.items() if word in letters)
-        folded = spelled(text)
-        return any(_form(form).search(folded) for forms in there for form in forms)
+        return (*self.written, *sorted(self.spelled))
 
 
+class Automaton:
+    """Which of many words stand in a text, in one go however many they are."""
+
+    def __init__(self, words: Iterable[tuple[bytes, str]]) -> None:
+        """Each word as it stands in a text, and what to call it."""
+        named = list(words)
+        self._names = [name for _, name in named]
+        self._automaton = BytesAhoCorasick([pattern for pattern, _ in named])
+
+    def found_in(self, text: bytes) -> list[str]:
+        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return [self._names[number] for number in {number for number, _, _ in hits}]
+
+
+@cache  # for each edition the same
 def words_of(topic: Topic, side: str) -> Words:
     spelled: dict[str, list[str]] = {}
     written: set[str] = set()
@@ -71,9 +99,12 @@ def words_of(topic: Topic, side: str) -> Words:
                 written.add(alias.exact)
             else:
                 spelled.setdefault(squashed(word), []).append(word)
-    latin = frozenset(word for word in spelled if word.isascii())
-    other = frozenset(spelled.keys() - latin)
-    return Words(_anywhere(latin), _anywhere(other), _as_written(frozenset(written)), spelled)
+    return Words(
+        spelled,
+        sorted(written),
+        Automaton((word.encode(), word) for word in spelled),
+        Automaton(("".join(word.split()).encode(), word) for word in sorted(written)),
+    )
 
 
 def spelled(text: str) -> str:
@@ -106,40 +137,14 @@ def _run(letters: str) -> str:
 @lru_cache(1000)
 def _form(word: str) -> re.Pattern[str]:
     """At the beginning of a word, or after a tag, wherever tags may stand in it."""
-    letters = (rf"[\s{GAP}]+" if sign == " " else re.escape(sign) for sign in word)
-    return re.compile(("" if unspaced(word) else r"(?<!\w)") + f"{GAP}*".join(letters))
+    first, *letters = (rf"[\s{GAP}]+" if sign == " " else re.escape(sign) for sign in word)
+    # Its first letter first, which is quicker to look for than what may stand before it.
+    begins = "" if unspaced(word) else rf"(?<!\w{first})"
+    return re.compile(f"{GAP}*".join((first + begins, *letters)))
 
 
-@cache
-def _as_written(words: Set[str]) -> re.Pattern[str]:
-    """With no letter behind them, wherever tags may stand in them."""
-    branches = (
-        f"{GAP}*".join(r"\s+" if sign == " " else re.escape(sign) for sign in word)
-        for word in sorted(words)
-    )
-    return re.compile(f"(?:{'|'.join(branches) or '(?!)'}){WORD_END}")
-
-
-@cache
-def _anywhere(words: Set[str]) -> re.Pattern[str]:
-    shortest = [word for word in words if not any(o != word and o in word for o in words)]
-    tails = [(_tail(word), word) for word in sorted(shortest)]
-    return re.compile(_branches(tails))
-
-
-def _tail(word: str) -> str:
-    """From its rarest letter on."""
-    return word[min(range(len(word)), key=lambda place: RAREST_FIRST.find(word[place])) :]
-
-
-def _branches(tails: Iterable[tuple[str, str]]) -> str:
-    """A pattern for what is left of the tail of each word, with the word behind it at its end."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    whole = []
-    for tail, word in tails:
-        if tail:
-            groups.setdefault(tail[0], []).append((tail[1:], word))
-        else:
-            whole.append(f"(?<={re.escape(word)})")
-    parts = [*whole, *(re.escape(first) + _branches(rest) for first, rest in groups.items())]
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+@lru_cache(1000)
+def _as_written(word: str) -> re.Pattern[str]:
+    """With no letter behind it, wherever tags may stand in it."""
+    letters = (r"\s+" if sign == " " else re.escape(sign) for sign in word)
+    return re.compile(f"{GAP}*".join(letters) + WORD_END)
