@@ -6,13 +6,14 @@ from dataclasses import replace
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from crawler.judging import judging
 from crawler.revisit import Revision
 from crawler.spiders.edition import EditionSpider
 from storage.engine import StorageError
 from storage.looks import Finding
 from storage.records import Article, Kept, Outcome, Visit
 from topics.judge import judge
-from topics.vocabulary import Topic, load_topic
+from topics.vocabulary import Topic
 
 MISTAKEN = (
     "%s: a page declares that this and %s are one article, but their texts differ:"
@@ -21,14 +22,14 @@ MISTAKEN = (
 
 
 class JudgePipeline:
-    """Gives an article its verdict for each topic of the setting TOPICS."""
+    """Gives an article its verdict for each topic that the crawl judges for."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self._topics = topics
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "JudgePipeline":
-        return cls([load_topic(name) for name in crawler.settings.getlist("TOPICS")])
+        return cls(judging(crawler.settings).topics)
 
     def process_item(self, item: Article | Revision) -> Article | Revision:
         if isinstance(item, Revision):

@@ -22,7 +22,10 @@ COMMANDS_MODULE = "crawler.commands"
 
 # --- ours
 DATABASE = _installation.database
-TOPICS = ["vietnam-kazakhstan"]  # files in topics/
+# Judged for is what readers in digest.toml follow, and what is added here or by -s: names of files
+# in topics/, or paths of an operator's own.
+READERS_TOPICS = list(_installation.topics)
+TOPICS = READERS_TOPICS
 NOW = ""  # see crawler/clock.py
 # "127.0.0.1:8000" answers for every outlet, and nothing leaves the machine: crawler/handlers.py.
 # From the environment too, so that the crawls that `digest run` starts obey it.

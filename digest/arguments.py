@@ -112,8 +112,13 @@ def _add_config(parser: Parser, default: str | None) -> None:
     parser.add_argument("--config", metavar="FILE", type=Path, default=default, help=text)
 
 
-def _add_preview(parser: Parser) -> None:
+def _add_send(parser: Parser) -> None:
     _add_reader_and_now(parser)
+    parser.add_argument("--topic", metavar="NAME", help="only mails on this topic")
+
+
+def _add_preview(parser: Parser) -> None:
+    _add_send(parser)
     parser.add_argument("--open", action="store_true", help="show it in the browser")
     parser.add_argument(
         "--out",
@@ -161,7 +166,7 @@ def _add_near_misses(parser: Parser) -> None:
 
 OPTIONS: dict[str, Callable[[Parser], None]] = {
     "preview": _add_preview,
-    "send": _add_reader_and_now,
+    "send": _add_send,
     "run": _add_run,
     "search": _add_search,
     "near-misses": _add_near_misses,

@@ -3,6 +3,7 @@
 Decided here: whether a mail that is frozen and unsent still stands.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from digest.stories import group_into_stories
 from storage.records import Delivery, DeliveryStatus
 from storage.settings_file import did_you_mean
 from storage.store import Store
+from topics.about import problem_of, title_of
 
 # Articles that the reader has been sent are grouped again with the new ones, so that an update of
 # a told story is recognised as one. Two weeks hold a visit and what is written after it, even for
@@ -30,7 +32,11 @@ def assemble(store: Store, config: DigestConfig, reader: Reader, now: datetime) 
     window = max(timedelta(days=reader.max_age_days), LOOK_BACK)
     stories = group_into_stories(store.articles.relevant(reader.topic, now - window))
     sent = store.deliveries.sent_articles(reader.address, reader.topic)
-    return select_new(stories, sent, _health(store, reader, now), reader, Imprint.of(config), now)
+    imprint = Imprint.of(config, reader, title_of(reader.topic_file))
+    digest = select_new(stories, sent, _health(store, reader, now), reader, imprint, now)
+    if not problem_of(reader.topic_file):
+        return digest
+    return replace(digest, judged_until=store.reports.last_judged(reader.topic))
 
 
 def _health(store: Store, reader: Reader, now: datetime) -> Health:
@@ -84,11 +90,21 @@ def _no_calm(store: Store, reader: Reader, digest: Digest) -> str:
     unread = [gap for gap in digest.health.gaps if gap.whole and not gap.doubtful]
     if unread and len(unread) == digest.health.outlets:
         return "no outlet could be read; `digest status` says why"
-    return unknown_topic(reader.topic, store.reports.topics())
+    return problem_of(reader.topic_file) or not_yet_judged(reader.topic, store.reports.topics())
+
+
+def not_yet_judged(topic: str, judged: Collection[str]) -> str:
+    """Of a topic that is well; "" before the first crawl, which judges for all of them."""
+    if not judged or topic in judged:
+        return ""
+    return (
+        f"no article was judged for the topic '{topic}' yet: the next crawl does, and"
+        f" `digest topic apply {topic}` judges what is stored"
+    )
 
 
 def unknown_topic(topic: str, judged: list[str]) -> str:
-    """Why there will never be anything new: a typo in ``topic`` would otherwise look like calm."""
+    """Of what somebody typed; "" where articles were judged for it, or none at all."""
     if not judged or topic in judged:
         return ""
     close = did_you_mean(topic, judged) or f"; known topics: {', '.join(judged)}"

@@ -20,7 +20,7 @@ from rich.console import Console
 from digest.arguments import UsageError, parse
 from digest.assemble import next_mail, unknown_topic
 from digest.child import crawling
-from digest.config import STAND_IN, DigestConfig, Reader, load_config
+from digest.config import STAND_IN, DigestConfig, load_config
 from digest.deliver import open_channel, send_all
 from digest.group import main_group
 from digest.near_misses import near_misses, since_when
@@ -30,10 +30,11 @@ from digest.schedule import Service, run_forever, run_once
 from digest.search import NONE_HOLDS, search
 from digest.status import show_status
 from digest.topic import TOPIC_COMMANDS
+from digest.whose import readers_named
 from storage.engine import StorageError
 from storage.installation import CONFIG, config_path, installation
 from storage.lock import Busy, hold
-from storage.settings_file import ConfigError, did_you_mean
+from storage.settings_file import ConfigError
 from storage.store import open_store
 
 
@@ -76,12 +77,12 @@ def _say(text: str, code: int) -> int:
 
 def preview(arguments: argparse.Namespace) -> int:
     config = _config(arguments) or _without_file(arguments)
-    reader = _readers(config, arguments.reader)[0]
+    reader = readers_named(config, arguments.reader, arguments.topic)[0]
     with open_store(config.database) as store:
         mail = next_mail(store, config, reader, arguments.now or clock())
     write_preview(mail, arguments.out)
     page = arguments.out / PAGE
-    print(describe(mail), page, sep="\n")
+    print(describe(mail, config.readers), page, sep="\n")
     if arguments.open:
         webbrowser.open(page.absolute().as_uri())
     return 0
@@ -89,11 +90,11 @@ def preview(arguments: argparse.Namespace) -> int:
 
 def send(arguments: argparse.Namespace) -> int:
     config = _needed_config(arguments)
-    readers = _readers(config, arguments.reader)
+    readers = readers_named(config, arguments.reader, arguments.topic)
     all_well = True
     with open_store(config.database) as store:
         for delivery in send_all(store, config, readers, arguments.now or clock()):
-            print(outcome(delivery), flush=True)
+            print(outcome(delivery, config.readers), flush=True)
             all_well = all_well and not failed(delivery)
     return 0 if all_well else 1
 
@@ -127,7 +128,7 @@ def find(arguments: argparse.Namespace) -> int:
 
 def almost(arguments: argparse.Namespace) -> int:
     config = _config(arguments) or _default()
-    reader = _readers(config, arguments.reader)[0]
+    reader = readers_named(config, arguments.reader)[0]
     topic = arguments.topic or reader.topic
     since = since_when(arguments.since, arguments.days, arguments.now or clock(), reader.tz)
     with open_store(config.database) as store:
@@ -186,14 +187,3 @@ def _without_file(arguments: argparse.Namespace) -> DigestConfig:
 
 def _default() -> DigestConfig:
     return DigestConfig(readers=(STAND_IN,), database=installation().database)
-
-
-def _readers(config: DigestConfig, address: str | None) -> list[Reader]:
-    known = [reader.address for reader in config.readers]
-    if address is None:
-        return list(config.readers)
-    found = [reader for reader in config.readers if reader.address.lower() == address.lower()]
-    if not found:
-        close = did_you_mean(address, known) or f"; readers: {', '.join(known)}"
-        raise ConfigError(f"no reader has the address '{address}'{close}")
-    return found

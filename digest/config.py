@@ -1,15 +1,26 @@
-"""What the operator decides: readers, schedule, channel. One file, ``digest.toml``."""
+"""What the operator decides: readers, schedule, channel. One file, ``digest.toml``.
+
+A reader of several topics is several here: each with one topic, a mail of their own, and what they
+were sent.
+"""
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
-from storage.installation import DATABASE, DEFAULT_DATABASE
+from storage.installation import (
+    DATABASE,
+    DEFAULT_DATABASE,
+    DEFAULT_TOPIC,
+    located,
+    namesakes,
+    topic_name,
+)
 from storage.settings_file import Settings, did_you_mean, read_toml
 
 # One mailbox, plain: display names belong in `name`. Stricter than RFC 5321 on purpose, since a
@@ -58,7 +69,10 @@ class Reader(Settings):
     language: Language = "en"  # of the digest's own words; titles stay as published
     zone: Annotated[str, AfterValidator(_zone)] = "Asia/Almaty"
     hour: Annotated[str, AfterValidator(_hour)] = "07:00"
-    topic: str = "vietnam-kazakhstan"
+    # As the file has it a name, or the path of an operator's own file; then its name.
+    topic: str = DEFAULT_TOPIC
+    topics: tuple[str, ...] = ()  # in the file: several instead of one
+    _topic_file: str = PrivateAttr(default="")
     # A story first read today may have been published long ago (a search page lists years):
     # older than this it is history, not news, and goes to no digest.
     max_age_days: int = Field(default=14, ge=1, le=366)
@@ -67,14 +81,46 @@ class Reader(Settings):
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    @property
+    def topic_file(self) -> str:
+        """What ``topics.vocabulary.load_topic`` takes."""
+        return self._topic_file or self.topic
+
+    @field_validator("topics", mode="before")
+    @classmethod
+    def _a_list(cls, topics: object) -> object:
+        if not isinstance(topics, list | tuple):
+            raise ValueError(f'write topics = ["{DEFAULT_TOPIC}", …], or topic for a single one')  # noqa: TRY004
+        return topics
+
+    @model_validator(mode="after")
+    def _one_way_to_name_topics(self) -> "Reader":
+        if "topics" in self.model_fields_set and not self.topics:
+            raise ValueError("topics = [] is nothing to hear about: name a topic, or leave it out")
+        if self.topics and "topic" in self.model_fields_set:
+            raise ValueError("has both topic and topics: write all of them into topics")
+        return self
+
+    def of_each_topic(self) -> Iterator["Reader"]:
+        for given in self.topics or (self.topic_file,):
+            one = self.model_copy(update={"topic": topic_name(given), "topics": ()})
+            one._topic_file = given
+            yield one
+
+    def located(self, config: Path) -> "Reader":
+        """With the whole path of an own topic's file."""
+        one = self.model_copy()
+        one._topic_file = located(self.topic_file, config)
+        return one
+
 
 # Whose digest is previewed, and in whose zone dates are shown, while there is no digest.toml.
 STAND_IN = Reader(address="reader@example.org")
 
 
 def chosen(readers: Iterable[Reader]) -> list[str]:
-    """Their topics, each once; ours where there are no readers yet."""
-    return list(dict.fromkeys(reader.topic for reader in readers)) or [STAND_IN.topic]
+    """Their topics as they can be loaded, each once; ours where there are no readers yet."""
+    return list(dict.fromkeys(reader.topic_file for reader in readers)) or [STAND_IN.topic]
 
 
 class Channel(Settings):
@@ -82,7 +128,7 @@ class Channel(Settings):
 
     kind: Literal["smtp", "folder"] = "folder"
     sender: Address = "digest@localhost.localdomain"
-    sender_name: str = "Vietnam-Kazakhstan Digest"
+    sender_name: str | None = None  # default: the digest's title
     reply_to: Address | None = None
     unsubscribe: Address | None = None  # where "unsubscribe" mails go; default: the sender
     folder: Path = Path("out/mail")
@@ -118,7 +164,7 @@ class DigestConfig(Settings):
 
     database: str = DEFAULT_DATABASE
     contact: str = ""
-    title: str = "Vietnam–Kazakhstan News Digest"
+    title: str = ""  # default: by the topic's, "Vietnam–Kazakhstan News Digest"
     channel: Channel = Channel()
     crawl: Crawl = Crawl()
     readers: tuple[Reader, ...]
@@ -128,6 +174,9 @@ class DigestConfig(Settings):
     def _each_address_once(cls, readers: tuple[Reader, ...]) -> tuple[Reader, ...]:
         if not readers:
             raise ValueError("list at least one [[readers]]")
+        readers = tuple(one for reader in readers for one in reader.of_each_topic())
+        if complaint := namesakes(reader.topic_file for reader in readers):
+            raise ValueError(complaint)
         seen = [(reader.address.lower(), reader.topic) for reader in readers]
         doubled = next((pair for pair in seen if seen.count(pair) > 1), None)
         if doubled:
@@ -138,5 +187,6 @@ class DigestConfig(Settings):
 def load_config(path: Path) -> DigestConfig:
     """Raises ConfigError with one line for the operator."""
     config = read_toml(path, DigestConfig)
-    database = os.environ.get(DATABASE)
-    return config.model_copy(update={"database": database}) if database else config
+    readers = tuple(reader.located(path) for reader in config.readers)
+    database = os.environ.get(DATABASE) or config.database
+    return config.model_copy(update={"database": database, "readers": readers})

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 from digest.config import PASSWORD, DigestConfig, Reader
 from digest.due import last_due
 from digest.health import STALE, is_stale
+from digest.whose import called
 from storage.records import CrawlReport, Delivery, DeliveryStatus, Obstacle, State
 
 # After its hour a digest may still wait for a crawl, or for the pause after a failed try.
@@ -33,11 +34,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class TopicFacts:
-    """Verdicts for a topic, and how many of them were given with other words than it has now."""
+    """A topic that readers follow, and the verdicts for it.
+
+    ``older``: how many were given with other words than it has now; ``unjudged``: how many articles
+    have none, of those that may go into a digest yet.
+    """
 
     name: str
-    verdicts: int
-    older: int
+    verdicts: int = 0
+    older: int = 0
+    unjudged: int = 0
     problem: str = ""  # why its words cannot be read
 
 
@@ -66,6 +72,12 @@ def _topic(topic: TopicFacts) -> Iterator[str]:
     if topic.older:
         yield (
             f"{topic.older:,} of {topic.verdicts:,} verdicts were given with older words:"
+            f" `digest topic apply {topic.name}`"
+        )
+    if topic.unjudged:
+        articles = f"{topic.unjudged:,} article{'s were' if topic.unjudged > 1 else ' was'}"
+        yield (
+            f"{articles} stored of late without a verdict for the topic '{topic.name}':"
             f" `digest topic apply {topic.name}`"
         )
 
@@ -164,17 +176,17 @@ def _deliveries(facts: ReaderFacts, about: Facts) -> Iterator[str]:
     reader, latest = facts.reader, facts.latest
     if latest is None:
         return
+    who = called(reader.address, reader.topic, [each.reader for each in about.readers])
     if latest.status is DeliveryStatus.READY:
         tries = f"{latest.attempts} tr{'y' if latest.attempts == 1 else 'ies'}"
         why = latest.error or "the program ended while it was sending"
         made = moment(latest.created, reader.tz)
-        yield f"{reader.address}: the mail of {made} is unsent after {tries}: {why}"
+        yield f"{who}: the mail of {made} is unsent after {tries}: {why}"
     elif latest.error:
-        yield f"{reader.address}: {latest.status.value}: {latest.error}"
+        yield f"{who}: {latest.status.value}: {latest.error}"
     due = last_due(reader, about.now)
     if (latest.sent or latest.created) < due < about.now - PATIENCE:
         when = moment(due, reader.tz)
         yield (
-            f"{reader.address}: the digest of {when} was not made: "
-            "is `digest run`, or your cron job, running?"
+            f"{who}: the digest of {when} was not made: is `digest run`, or your cron job, running?"
         )

@@ -11,6 +11,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from digest.config import DigestConfig, Reader
+from digest.whose import follows_several
 from storage.records import Article, Obstacle
 
 
@@ -20,15 +21,24 @@ class Imprint:
 
     title: str
     unsubscribe: str  # the mailbox that takes "unsubscribe" mails
+    topic: str = ""  # its title, for a reader who gets mails on others too
+    leaving: str = "unsubscribe"  # what such a mail says
 
     @classmethod
-    def of(cls, config: DigestConfig) -> "Imprint":
-        return cls(config.title, config.channel.unsubscribe or config.channel.sender)
+    def of(cls, config: DigestConfig, reader: Reader, topic: str) -> "Imprint":
+        """``topic``: its title."""
+        mailbox = config.channel.unsubscribe or config.channel.sender
+        title = config.title or f"{topic} News Digest"
+        if config.title and len({one.topic for one in config.readers}) > 1:
+            title = f"{config.title}: {topic}"
+        if not follows_several(reader.address, config.readers):
+            return cls(title, mailbox)
+        return cls(title, mailbox, topic, f"unsubscribe {reader.topic}")
 
     @property
     def unsubscribe_uri(self) -> str:
         """One address for the header and the links, so that they cannot differ."""
-        return f"mailto:{quote(self.unsubscribe, safe='@')}?subject=unsubscribe"
+        return f"mailto:{quote(self.unsubscribe, safe='@')}?subject={quote(self.leaving)}"
 
 
 def told_at(article: Article, made: datetime) -> datetime | None:
@@ -157,6 +167,8 @@ class Digest:
     health: Health
     left_out: LeftOut = LeftOut()
     previous: datetime | None = None  # when this reader was last sent something
+    # The topic's file is broken: of what was found after this, nothing is known to be on it.
+    judged_until: datetime | None = None
 
     @property
     def articles(self) -> tuple[str, ...]:

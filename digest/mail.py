@@ -16,7 +16,7 @@ from email.utils import format_datetime, quote
 
 from digest.clean import clean_text
 from digest.config import Channel
-from digest.issue import Digest
+from digest.issue import Digest, Imprint
 from digest.render import Rendered
 
 # An encoded word may have 75 characters (RFC 2047); a line that holds one begins with a space.
@@ -47,7 +47,7 @@ def compose(digest: Digest, rendered: Rendered, channel: Channel) -> bytes:
 def _headers(digest: Digest, rendered: Rendered, channel: Channel) -> list[tuple[str, str]]:
     reader, imprint = digest.reader, digest.imprint
     return [
-        ("From", _mailbox(channel.sender_name, channel.sender)),
+        ("From", _mailbox(_sender(channel, imprint), channel.sender)),
         ("To", _mailbox(reader.name, reader.address)),
         ("Reply-To", channel.reply_to or channel.sender),
         ("Subject", _harmless(rendered.subject)),
@@ -69,6 +69,10 @@ def _part(text: str, subtype: str) -> Message:
     part = MIMENonMultipart("text", subtype, policy=WIRE)
     part.set_payload(text, charset)
     return part
+
+
+def _sender(channel: Channel, imprint: Imprint) -> str:
+    return imprint.title if channel.sender_name is None else channel.sender_name
 
 
 def _mailbox(name: str, address: str) -> str:

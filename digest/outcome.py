@@ -1,11 +1,15 @@
 """What came of one delivery, in one line for the operator."""
 
+from collections.abc import Iterable
+
+from digest.config import Reader
+from digest.whose import called
 from storage.records import Delivery, DeliveryStatus
 
 
-def outcome(delivery: Delivery) -> str:
+def outcome(delivery: Delivery, readers: Iterable[Reader]) -> str:
     """The reader, what happened, and after a failure what happens next."""
-    return f"{delivery.reader}: {_outcome(delivery)}"
+    return f"{called(delivery.reader, delivery.topic, readers)}: {_outcome(delivery)}"
 
 
 def failed(delivery: Delivery) -> bool:

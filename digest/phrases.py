@@ -12,7 +12,6 @@ from digest.issue import (
     DigestStory,
     Gap,
     Health,
-    LeftOut,
     Place,
     Recovery,
     Why,
@@ -115,12 +114,20 @@ class Phrases:
     def more_below(self, number: int) -> str:
         return self._n("%(num)s more story below", "%(num)s more stories below", number)
 
-    def left_out(self, left_out: LeftOut, max_age_days: int) -> tuple[str, ...]:
+    def left_out(self, digest: Digest) -> tuple[str, ...]:
         """A line for each rule that left something out."""
-        postponed, too_old = left_out.postponed, left_out.too_old
-        lines = [self._postponed(postponed)] if postponed else []
-        lines += [self._too_old(too_old, max_age_days)] if too_old else []
+        postponed, too_old = digest.left_out.postponed, digest.left_out.too_old
+        lines = [self._unjudged(digest.judged_until, digest.made)] if digest.judged_until else []
+        lines += [self._postponed(postponed)] if postponed else []
+        lines += [self._too_old(too_old, digest.reader.max_age_days)] if too_old else []
         return tuple(lines)
+
+    def _unjudged(self, until: datetime, made: datetime) -> str:
+        return self._(
+            "The description of your topic cannot be read at the moment: what was found after"
+            " %(when)s could not be judged and is missing.",
+            when=self._wording.moment(until, made),
+        )
 
     def _too_old(self, number: int, max_age_days: int) -> str:
         limit = format_unit(max_age_days, "duration-day", locale=self._wording.locale)

@@ -21,6 +21,7 @@ from digest.config import DigestConfig, Reader
 from digest.deliver import send_all
 from digest.due import DONE, Todo, next_due, pause, todo
 from digest.outcome import failed, outcome
+from digest.whose import called
 from storage.engine import StorageError
 from storage.lock import Busy
 from storage.records import Delivery
@@ -105,10 +106,10 @@ class Service:
         if failed(delivery):
             self._failures[key] = self._failures.get(key, 0) + 1
             self._not_before[key] = now + pause(self._failures[key])
-            log.error("%s", outcome(delivery))
+            log.error("%s", outcome(delivery, self._config.readers))
         else:
             self._failures.pop(key, None)
-            log.info("%s", outcome(delivery))
+            log.info("%s", outcome(delivery, self._config.readers))
         return delivery
 
     async def serve(self) -> None:
@@ -155,7 +156,8 @@ class Service:
     def _announce(self) -> None:
         for reader in self._config.readers:
             due = next_due(reader, self._started).astimezone(reader.tz)
-            log.info("%s: next digest %s %s", reader.address, f"{due:%Y-%m-%d %H:%M}", reader.zone)
+            who = called(reader.address, reader.topic, self._config.readers)
+            log.info("%s: next digest %s %s", who, f"{due:%Y-%m-%d %H:%M}", reader.zone)
 
 
 async def run_forever(service: Service) -> int:

@@ -1,6 +1,6 @@
 """What was read, what was sent, what is wrong: three tables that fit 80 columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
@@ -12,11 +12,12 @@ from digest.config import STAND_IN, DigestConfig, Reader, chosen
 from digest.due import DONE, next_due
 from digest.findings import Facts, ReaderFacts, TopicFacts, findings, mended, moment
 from digest.health import expected, is_stale
+from digest.whose import called
+from storage.installation import topic_name
 from storage.records import CrawlReport, DeliveryStatus
 from storage.settings_file import ConfigError
 from storage.store import Store
 from topics.vocabulary import load_topic
-from topics.written import is_ours
 
 NOT_READ = "not read"
 WARNED = "!"  # it is read, but less of it than usual
@@ -48,23 +49,28 @@ def show_status(store: Store, config: DigestConfig | None, console: Console, now
 def gather(store: Store, config: DigestConfig | None, now: datetime) -> Facts:
     readers = config.readers if config else ()
     reports = expected(store.reports.latest(), now)
+    followed = chosen(readers)
     return Facts(
         reports=reports,
         readers=[_of_reader(store, reader) for reader in readers],
         config=config,
         now=now,
         zone=(readers[0] if readers else STAND_IN).tz,
-        topics=[_of_topic(store, name) for name in chosen(readers) if is_ours(name)],
+        topics=[_of_topic(store, readers, file, now) for file in followed],
     )
 
 
-def _of_topic(store: Store, name: str) -> TopicFacts:
+def _of_topic(store: Store, readers: Iterable[Reader], file: str, now: datetime) -> TopicFacts:
+    name = topic_name(file)
     try:
-        words_sum = load_topic(name).words_sum
+        words_sum = load_topic(file).words_sum
     except ConfigError as error:
-        return TopicFacts(name, 0, 0, str(error))
+        return TopicFacts(name, problem=str(error))
+    # What is older goes into no digest, judged or not.
+    days = max((one.max_age_days for one in readers if one.topic == name), default=0)
     older, verdicts = store.rejudging.with_other_words(name, words_sum)
-    return TopicFacts(name, verdicts, older)
+    unjudged = store.reports.unjudged(name, now - timedelta(days=days)) if days else 0
+    return TopicFacts(name, verdicts, older, unjudged)
 
 
 def _of_reader(store: Store, reader: Reader) -> ReaderFacts:
@@ -142,10 +148,11 @@ def _readers(facts: Facts) -> Table:
         ("Reader", "Last sent", "Articles", "Since then", "Next"),
         ("Articles",),
     )
+    everybody = [each.reader for each in facts.readers]
     for each in facts.readers:
         reader, sent = each.reader, each.sent
         table.add_row(
-            Text(reader.address),
+            Text(called(reader.address, reader.topic, everybody)),
             moment(sent.sent or sent.created, reader.tz) if sent else "never",
             str(len(sent.articles)) if sent else "",
             Text(_since(each)),

@@ -16,7 +16,7 @@ from digest.config import STAND_IN, DigestConfig, Reader, chosen
 from digest.progress import Watch
 from digest.proposed_toml import toml_lines
 from digest.topic_try import COLUMNS
-from storage.installation import installation
+from storage.installation import installation, topic_name
 from storage.lock import hold
 from storage.settings_file import did_you_mean
 from storage.store import open_store, read_store
@@ -29,7 +29,7 @@ Run = Callable[[argparse.Namespace, DigestConfig | None, datetime], int]
 
 def check(arguments: argparse.Namespace, config: DigestConfig | None, _now: datetime) -> int:
     console = Console(highlight=False)
-    for given in arguments.topics or chosen(_readers(config)):
+    for given in _given(arguments.topics, config):
         begun = time.perf_counter()
         topic = load_topic(given)
         seconds = time.perf_counter() - begun
@@ -48,7 +48,7 @@ def check(arguments: argparse.Namespace, config: DigestConfig | None, _now: date
 
 
 def try_topic(arguments: argparse.Namespace, config: DigestConfig | None, _now: datetime) -> int:
-    topic = load_topic(arguments.file)
+    topic = load_topic(_given([arguments.file], config)[0])
     name = arguments.topic or topic.name
     zone = _readers(config)[0].tz
     since = (
@@ -70,7 +70,7 @@ def try_topic(arguments: argparse.Namespace, config: DigestConfig | None, _now: 
 
 def apply(arguments: argparse.Namespace, config: DigestConfig | None, now: datetime) -> int:
     database = _database(config)
-    for given in arguments.topics or chosen(_readers(config)):
+    for given in _given(arguments.topics, config):
         topic = load_topic(given)
         readers = [one for one in _readers(config) if one.topic == topic.name]
         with open_store(database) as store, hold(database, "topic apply"):
@@ -83,7 +83,7 @@ def apply(arguments: argparse.Namespace, config: DigestConfig | None, now: datet
                 )
         for line in topic_apply.tell(done, stored, readers, watch):
             print(fill(f"{topic.name}: {line}", COLUMNS), flush=True)
-        if advice := not_what_crawls_use(given, topic):
+        if given not in chosen(readers) and (advice := not_what_crawls_use(given, topic)):
             _note(advice)
     return 0
 
@@ -136,8 +136,8 @@ def not_what_crawls_use(given: str, topic: Topic) -> str:
         if is_ours(topic.name)
         else f"crawls do not judge for '{topic.name}' yet"
     ) + (
-        f": put {given} into topics/, with the parties and contexts that it names, or name its"
-        " path in TOPICS in crawler/settings.py"
+        f': let a reader in digest.toml follow it (topic = "{given}"), or put it into topics/ with'
+        " the parties and contexts that it names"
     )
 
 
@@ -151,6 +151,13 @@ TOPIC_COMMANDS: dict[str, Run] = {
 
 def _database(config: DigestConfig | None) -> str:
     return config.database if config else installation().database
+
+
+def _given(topics: Sequence[str], config: DigestConfig | None) -> list[str]:
+    """As they can be loaded: a reader's own file by its name, too; without any, what readers
+    follow."""
+    files = {topic_name(file): file for file in chosen(_readers(config))}
+    return [files.get(str(given), str(given)) for given in topics] or list(files.values())
 
 
 def _readers(config: DigestConfig | None) -> Sequence[Reader]:

@@ -83,6 +83,7 @@ class View:
 
     language: str
     title: Phrase
+    topic: Phrase | None  # in the subject, where the reader gets mails on several
     day: str
     counts: str
     made: str

@@ -128,6 +128,26 @@ class Reports:
         with self._reading.connect() as connection:
             return {row.edition: row.ended for row in connection.execute(query)}
 
+    def last_judged(self, topic: str) -> datetime | None:
+        """When the newest article was found that has a verdict for ``topic``."""
+        articles, judged = tables.articles, tables.verdicts
+        query = select(func.max(articles.c.first_seen, type_=tables.Instant)).where(
+            articles.c.id.in_(select(judged.c.article_id).where(judged.c.topic == topic))
+        )
+        with self._reading.connect() as connection:
+            found: datetime | None = connection.scalar(query)
+        return found
+
+    def unjudged(self, topic: str, since: datetime) -> int:
+        """How many articles, first seen then or later, have no verdict for ``topic``."""
+        articles, judged = tables.articles, tables.verdicts
+        its = select(judged.c.article_id).where(judged.c.topic == topic)
+        query = select(func.count()).where(
+            articles.c.first_seen >= since, articles.c.id.not_in(its)
+        )
+        with self._reading.connect() as connection:
+            return connection.scalar(query) or 0
+
     def topics(self) -> list[str]:
         """Every topic for which an article was ever judged, relevant or not."""
         with self._reading.connect() as connection:

@@ -72,7 +72,7 @@ def test_the_headers_a_mail_program_needs_stand_there_once() -> None:
         "Subject": None,
         "Message-ID": None,
     } == {
-        "From": ["Vietnam-Kazakhstan Digest <digest@digest.example>"],
+        "From": ["Vietnam–Kazakhstan News Digest <digest@digest.example>"],
         "To": ["press@embassy.example"],
         "Reply-To": ["desk@digest.example"],
         "Subject": None,

@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from storage.settings_file import ConfigError
+from storage.installation import DEFAULT_TOPIC, TOPIC_FILE
+from storage.settings_file import ConfigError, did_you_mean
 from topics.spelling import Folded, fold, key
 from topics.topic_file import CAPITALS, EXACT, Entity, TopicWords, bare, unspaced
 from topics.written import FOLDER, files_of, read_topic
 
-DEFAULT_TOPIC = "vietnam-kazakhstan"
 LAST_SPACED = "\u058f"  # Latin, Greek, Cyrillic and Armenian, asked first because most texts are
 # Alphabets of UNSPACED in which a word can end: at a blank, or where kanji take over from katakana.
 RUNS = tuple(
@@ -203,12 +203,17 @@ def load_topic(name: str | Path = DEFAULT_TOPIC) -> Topic:
 def topic_file(name: str | Path) -> Path:
     """Where the topic of that name, or at that path, is written."""
     path = Path(name)
-    if path.suffix != ".toml":
-        path = FOLDER / f"{name}.toml"
+    if path.suffix != TOPIC_FILE:
+        path = _ours(str(name))
         if not path.exists():
-            known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
-            raise ConfigError(f"there is no topic '{name}'; known: {known}, or give a .toml file")
+            known = sorted(file.stem for file in FOLDER.glob(f"*{TOPIC_FILE}"))
+            close = did_you_mean(str(name), known) or f"; known: {', '.join(known)}"
+            raise ConfigError(f"there is no topic '{name}'{close}, or give a .toml file")
     return path.resolve()
+
+
+def _ours(name: str) -> Path:
+    return FOLDER / f"{name}{TOPIC_FILE}"
 
 
 @cache

@@ -1,7 +1,8 @@
 """`scrapy crawl NAME…`: Scrapy's command, for several editions, with an honest exit code.
 
 Hosts are read at once, the editions of one host in turn. 0: something was read; 1: nothing worked;
-2: the command or a file is wrong; 75 (EX_TEMPFAIL): somebody else is crawling all those hosts.
+2: the command or a file is wrong, be it one reader's topic, without which all was read; 75
+(EX_TEMPFAIL): somebody else is crawling all those hosts.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from scrapy.settings import Settings
 from crawler import clock
 from crawler.arguments import read_arguments
 from crawler.display import logged_to, screen, tell, watched
+from crawler.judging import judging
 from crawler.output import STDOUT, objection_to
 from crawler.progress import Pipe, Progress, total
 from crawler.reading import language
@@ -30,7 +32,6 @@ from storage.lock import Busy, hold
 from storage.records import State
 from storage.settings_file import ConfigError
 from storage.store import open_store
-from topics.vocabulary import load_topic
 
 NOTHING_WORKED, BAD_COMMAND = 1, 2
 
@@ -62,9 +63,11 @@ class Command(BaseRunSpiderCommand):
         try:
             spiders = [self._spider(name) for name in dict.fromkeys(args)] or _nothing_named()
             self._check(spiders, opts.spargs)
+            self._tell_of_topics(judging(self._settings()).told())
             with ExitStack() as locks:
                 hosts, busy = self._free(spiders, locks)
                 self._crawl(hosts, busy, opts)
+            self._tell_of_topics(judging(self._settings()).concluded())
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
 
@@ -91,8 +94,7 @@ class Command(BaseRunSpiderCommand):
             objection = objection_to(str(target), options, len(spiders))
             if objection:
                 raise ConfigError(objection)
-        for topic in settings.getlist("TOPICS"):
-            load_topic(topic)
+        judging(settings)
         with open_store(settings["DATABASE"]):
             pass
 
@@ -155,6 +157,11 @@ class Command(BaseRunSpiderCommand):
             and STDOUT not in settings.getdict("FEEDS")
             and watched(sys.stderr)
         )
+
+    def _tell_of_topics(self, lines: list[str]) -> None:
+        if not self._settings()["PROGRESS_FD"]:  # `scrapy crawlall` says it once for all of us
+            for line in lines:
+                self._complain(line, self.exitcode or BAD_COMMAND)
 
     def _settings(self) -> Settings:
         assert isinstance(self.settings, Settings)  # noqa: S101 - set by scrapy.cmdline

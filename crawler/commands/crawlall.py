@@ -19,6 +19,7 @@ from crawler.arguments import read_arguments
 from crawler.backoff import left_alone, told
 from crawler.conclusion import conclusion, own
 from crawler.display import Terminal, screen, tell
+from crawler.judging import judging
 from crawler.loader import outlets_folder
 from crawler.outlet import Edition, load_outlets
 from crawler.progress import Progress
@@ -29,7 +30,6 @@ from storage.lock import Busy, hold
 from storage.records import CrawlReport, State
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import Store, open_store
-from topics.vocabulary import load_topic
 
 NOTHING_WORKED, BAD_COMMAND, STOPPED = 1, 2, 130
 
@@ -67,6 +67,7 @@ class Command(ScrapyCommand):
                     store.reports.retire_all_but([one.name for one in editions])
                 rests = left_alone(store, editions, clock.now(self.settings), by_hand=by_hand)
                 asked = by_host(one for one in editions if one.name not in rests)
+                self._tell_of_topics(judging(self.settings).told())
                 made, done = _read(asked, store, _passed_on(opts))
         except ConfigError as error:
             self._complain(str(error), BAD_COMMAND)
@@ -81,6 +82,7 @@ class Command(ScrapyCommand):
                 self._conclude_backfill(len(editions), done)
             else:
                 self._conclude(asked, len(rests), made, done)
+            self._tell_of_topics(judging(self.settings).concluded())
 
     def _conclude_backfill(self, editions: int, done: list[Done]) -> None:
         """The editions' own lines came from the workers, when each of them was done."""
@@ -100,6 +102,10 @@ class Command(ScrapyCommand):
             tell(line, sys.stdout)
         if all(report.state is State.BROKEN for report in made):
             self.exitcode = os.EX_TEMPFAIL if hosts and busy >= hosts.keys() else NOTHING_WORKED
+
+    def _tell_of_topics(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._complain(line, self.exitcode or BAD_COMMAND)
 
     def _complain(self, message: str, exitcode: int) -> None:
         tell(f"scrapy crawlall: {message}", sys.stderr)
@@ -129,8 +135,7 @@ def _check(editions: Iterable[Edition], spargs: list[str], settings: BaseSetting
     """Otherwise every worker would say the same."""
     check_settings(settings)
     now = clock.now(settings)
-    for topic in settings.getlist("TOPICS"):
-        load_topic(topic)
+    judging(settings)
     try:
         given = arglist_to_dict(spargs)
     except ValueError:

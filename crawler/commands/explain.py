@@ -20,6 +20,7 @@ from crawler.by_hand import is_address
 from crawler.explained import explain
 from crawler.explained_table import Screen, open_console
 from crawler.explained_words import known_words, read_words
+from crawler.judging import judging
 from crawler.outlet import load_outlets
 from crawler.piped import while_read
 from crawler.spiders.pages import Fetched, fetch
@@ -71,8 +72,8 @@ class Command(ScrapyCommand):
         _show_any_script()
         try:
             _check(args, opts)
-            names = opts.topic or self.settings.getlist("TOPICS")
-            self._topics = [load_topic(name) for name in dict.fromkeys(names)]
+            named = [load_topic(name) for name in dict.fromkeys(opts.topic or ())]
+            self._topics = named or list(judging(self.settings).topics)
             self._reader = Reader(list(load_outlets().values()), clock.now(self.settings))
             with while_read(), open_if_there(self.settings["DATABASE"]) as store:
                 self._screen = Screen(open_console())

@@ -15,9 +15,10 @@ from scrapy.exceptions import UsageError
 
 from crawler.article_lines import article_of, numbered, parsed
 from crawler.piped import while_read
+from storage.installation import DEFAULT_TOPIC
 from storage.settings_file import ConfigError
 from topics.judge import judge
-from topics.vocabulary import DEFAULT_TOPIC, Topic, load_topic
+from topics.vocabulary import Topic, load_topic
 
 BAD_INPUT = 2
 

@@ -25,6 +25,7 @@ from crawler.extract import LARGEST, Extraction, extract
 from crawler.failures import trouble_of
 from crawler.hearing import FOR_GOOD
 from crawler.identity import address_of
+from crawler.judging import judging
 from crawler.limits import PAGE_SECONDS, TooSlow, time_limit
 from crawler.reading.glance import Wanted, is_off_topic, wanted, why_left
 from crawler.reading.page import NoArticle
@@ -35,7 +36,6 @@ from crawler.trouble import NONE, Trouble, unreadable
 from crawler.walls import wall_of
 from storage.engine import StorageError
 from storage.records import Article, CrawlReport, Obstacle, Outcome, Visit
-from topics.vocabulary import load_topic
 
 # Articles of each run that are read whatever is in them: the outlet is judged by what they give,
 # and a page that was only glanced at gives nothing. Fewer than three are chance: see decline.py.
@@ -60,7 +60,7 @@ class EditionSpider(FillingSpider, RevisitingSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "EditionSpider":
         spider = super().from_crawler(crawler, *args, **kwargs)
         assert isinstance(spider, EditionSpider)  # noqa: S101 - for mypy; it is made from cls
-        topics = [load_topic(name) for name in crawler.settings.getlist("TOPICS")]
+        topics = judging(crawler.settings).topics
         spider.wanted = wanted(topics, spider.edition.outlet.country)
         spider.why_left = why_left(spider.wanted)
         return spider
