@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: setup demo test check hostile bench screenshots lock clean
+.PHONY: setup demo test check hostile bench bench-stages screenshots lock clean
 
 setup: $(INSTALLED)
 
@@ -38,6 +38,10 @@ hostile: setup
 # `make bench PAGES=folder` names the saved pages (*.html.gz) that programs are compared on.
 bench: setup .bench-venv/.installed
 	$(BIN)/python -m demo.bench $(if $(PAGES),--pages $(PAGES))
+
+# Of that what the stages cost, judging and the glance with their bounds: half a minute.
+bench-stages: setup
+	$(BIN)/python -m demo.bench --only-stages $(if $(PAGES),--pages $(PAGES))
 
 # newspaper4k and news-please: to be compared with, never depended on. Without them the bench says so.
 .bench-venv/.installed: requirements-bench.txt

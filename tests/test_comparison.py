@@ -26,16 +26,20 @@ from demo.bench.comparison import (
 )
 from demo.bench.corpus import chosen, is_relevant, names_foreign_side
 from demo.bench.costs import Cost, Run
+from demo.bench.looks import glancing, judging, looks
 from demo.bench.made_pages import made_page
 from demo.bench.outlets import NOW, BenchEdition
 from demo.bench.programs import Reader, Unusable, another, objection_to
 from demo.bench.site import RARELY, Planned, write_site
 from demo.bench.static_server import serving
-from storage.records import CrawlReport, State
+from storage.records import Article, CrawlReport, State
 from topics.vocabulary import load_topic
 
 TOPIC = load_topic()
 PAGES = chosen("made pages", map(made_page, range(4)), 3)
+ARTICLE = Article(
+    "https://a.example/1", "a", "a", "en", "Vietnam and Kazakhstan agree", "On trade."
+)
 
 
 def test_a_page_is_about_both_sides_where_it_was_made_so_and_else_about_neither() -> None:
@@ -58,6 +62,18 @@ def test_pages_that_would_not_be_what_was_planned_do_not_serve() -> None:
     without_prose = good.replace(b"<p>", b"<div>")
     found = chosen("pages", [named, without_prose, good], 5)
     assert (found.pages, found.skipped) == ((good,), 2)
+
+
+def test_what_is_only_looked_at_is_measured_against_its_bounds() -> None:
+    verdict, of_both, glance, glance_of_both = looks(PAGES)
+    assert verdict.name == "judging an article for vietnam-kazakhstan"
+    assert of_both.name == "judging an article for vietnam-kazakhstan and vietnam-uzbekistan"
+    assert glance.name == "glance at a page for vietnam-kazakhstan / reading it"
+    assert glance_of_both.name.startswith("glance at a page for vietnam-kazakhstan and vietnam-uz")
+    assert "(3 articles, median" in verdict.measured
+    assert not judging([ARTICLE], [TOPIC], most=0).holds
+    assert not glancing(PAGES.pages, [TOPIC], 100, most=0).holds
+    assert glancing(PAGES.pages, [TOPIC], 100, most=100).holds
 
 
 def test_made_pages_are_as_large_as_real_ones() -> None:

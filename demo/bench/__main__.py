@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +13,7 @@ from demo.bench.comparison import compare
 from demo.bench.corpus import Corpus, corpus
 from demo.bench.crawls import machine, place
 from demo.bench.figures import Figure, memory, news_day, no_news
+from demo.bench.looks import looks
 from demo.bench.outlets import outlets
 from demo.bench.stages import stages
 from storage.settings_file import ConfigError
@@ -25,7 +26,9 @@ MARKS = (500, 1000, 1500, 2000)
 def main(given: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m demo.bench", description=__doc__)
     parser.add_argument("--pages", type=Path, metavar="FOLDER", help="saved pages, *.html.gz")
-    parser.add_argument("--only-compare", action="store_true", help="with other programs; no more")
+    parts = parser.add_mutually_exclusive_group()
+    parts.add_argument("--only-stages", action="store_true", help="what stages cost; half a minute")
+    parts.add_argument("--only-compare", action="store_true", help="with other programs; no more")
     options = parser.parse_args(given)
     console = Console()
     try:
@@ -33,16 +36,36 @@ def main(given: Sequence[str] | None = None) -> int:
     except ConfigError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
-    return conclude(_asked(pages, console, only_compare=options.only_compare), console)
+    asked = list(PARTS)
+    if options.only_stages:
+        asked = ["stages"]
+    elif options.only_compare:
+        asked = ["compare"]
+    figures = (figure for part in asked for figure in PARTS[part](pages, console))
+    return conclude(figures, console)
 
 
-def _asked(pages: Corpus, console: Console, *, only_compare: bool) -> Iterator[Figure]:
-    if not only_compare:
-        console.print(stages())
-        console.print(f"Crawls of made outlets, some two minutes ({machine()}):\n")
-        yield from figures()
+def _stages(pages: Corpus, console: Console) -> Iterator[Figure]:
+    console.print(stages())
+    console.print(f"\nStages on {pages} ({machine()}):\n")
+    yield from looks(pages)
+
+
+def _crawls(_pages: Corpus, console: Console) -> Iterator[Figure]:
+    console.print(f"\nCrawls of made outlets, some two minutes ({machine()}):\n")
+    yield from figures()
+
+
+def _compare(pages: Corpus, console: Console) -> Iterator[Figure]:
     console.print(f"\nPrograms on {pages}; some three minutes ({machine()}):\n")
     yield from compare(pages, console)
+
+
+PARTS: Mapping[str, Callable[[Corpus, Console], Iterator[Figure]]] = {
+    "stages": _stages,
+    "crawls": _crawls,
+    "compare": _compare,
+}
 
 
 def figures() -> Iterator[Figure]:

@@ -17,9 +17,10 @@ from crawler.walls import wall_of
 from demo.bench.made_pages import made_page
 from demo.bench.outlets import NOW
 from demo.bench.relevant_pages import made_different, made_relevant
+from storage.installation import DEFAULT_TOPIC
 from storage.settings_file import ConfigError
 from topics.judge import judge
-from topics.vocabulary import DEFAULT_TOPIC, Kind, Topic, load_topic
+from topics.vocabulary import Kind, Topic, load_topic
 
 # Beside a checkout, where there is material to measure on. Optional.
 SAVED = Path(__file__).parents[3] / "shared" / "eval" / "pages"

@@ -1,7 +1,8 @@
 """What the stages cost on this machine, in CPU milliseconds an article.
 
 On the demo's pages, which are generated: real ones of the same size cost an extractor about 2.4
-times as much (measured). Figures are for comparing two versions on one machine.
+times as much (measured); ``looks`` measures on those, with bounds. Figures are for comparing two
+versions on one machine.
 """
 
 import time
@@ -18,9 +19,10 @@ from crawler.reading.page import NoArticle
 from demo.server import DemoArticle, DemoSites, load_articles
 from digest.stories import group_into_stories
 from storage.fold import fold
+from storage.installation import DEFAULT_TOPIC
 from storage.records import Article
 from topics.judge import judge
-from topics.vocabulary import DEFAULT_TOPIC, load_topic
+from topics.vocabulary import load_topic
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 T = TypeVar("T")
