@@ -311,6 +311,10 @@ def test_status_names_the_broken_topic_and_what_waits_for_a_verdict(
     silk.write_text(SILK)
     assert main(["status", "--config", str(config)]) == 1
     out = " ".join(capsys.readouterr().out.split())
+    assert main(["topic", "apply", "silk", "--config", str(config)]) == 0
+    assert "judged 1 of" in capsys.readouterr().out
+    main(["status", "--config", str(config)])
+    assert "without a verdict" not in " ".join(capsys.readouterr().out.split())
     silk.write_text(broken)
     assert "1 article was stored of late without a verdict for the topic 'silk'" in out
     assert "`digest topic apply silk`" in out

@@ -150,7 +150,7 @@ def test_applying_changes_verdicts_once_and_says_what_is_news(
     assert "made: judged 4 of 4 stored articles anew (" in told
     assert "3 came in, 0 went out" in told
     assert "a@b.example: 2 of those that came in are recent enough (14 days)" in told
-    assert "crawls do not judge for 'made' yet: put made.toml into topics/" in said
+    assert "crawls do not judge for 'made' yet: let a reader in digest.toml follow it" in said
     assert verdicts(store, 1, 2, 3, 4) == [True, True, True, True]
     assert main(["topic", "apply", "made.toml"]) == 0
     told = " ".join(capsys.readouterr().out.split())

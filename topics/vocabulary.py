@@ -207,8 +207,10 @@ def topic_file(name: str | Path) -> Path:
         path = _ours(str(name))
         if not path.exists():
             known = sorted(file.stem for file in FOLDER.glob(f"*{TOPIC_FILE}"))
-            close = did_you_mean(str(name), known) or f"; known: {', '.join(known)}"
-            raise ConfigError(f"there is no topic '{name}'{close}, or give a .toml file")
+            others = f"; known: {', '.join(known)}, or give a .toml file"
+            raise ConfigError(
+                f"there is no topic '{name}'{did_you_mean(str(name), known) or others}"
+            )
     return path.resolve()
 
 
