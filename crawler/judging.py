@@ -30,8 +30,8 @@ class Judging:
     def concluded(self) -> list[str]:
         """What is to be done when all is read."""
         return [
-            f"nothing was judged for the topic '{name}', see above: when its file is mended,"
-            f" `digest topic apply {name}` judges what was stored meanwhile"
+            f"nothing was judged for the topic '{name}', see above: once that is mended,"
+            " `digest topic apply NAME` judges what was stored meanwhile"
             for name in self.problems
         ]
 
