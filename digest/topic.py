@@ -89,7 +89,7 @@ def apply(arguments: argparse.Namespace, config: DigestConfig | None, now: datet
 
 
 def propose(arguments: argparse.Namespace, config: DigestConfig | None, now: datetime) -> int:
-    given = arguments.topic or chosen(_readers(config))[0]
+    given = _given([arguments.topic] if arguments.topic else [], config)[0]
     topic, words = load_topic(given), read_topic(topic_file(given))
     zone = _readers(config)[0].tz
     since = _first_instant(arguments, zone, now)
