@@ -185,6 +185,31 @@ def test_the_receipt_shows_the_words_as_they_stand(topic: Topic) -> None:
         assert [text[start:end] for start, end in match.spans] == [match.words] * match.count
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "sides"),
+    [
+        ("Улицу Ханойскую перекроют на месяц", "ru", set()),
+        ("Montpellier : la rue d'Hanoï rebaptisée", "fr", set()),
+        ("Flowers for the square named Astana Square", "en", set()),
+        ("В Ханое перекроют улицу на месяц", "ru", {"Vietnam"}),
+        ("A new street market in Hanoi", "en", {"Vietnam"}),
+    ],
+)
+def test_a_street_that_bears_a_name_is_not_what_it_is_named_for(
+    title: str, language: str, sides: set[str], topic: Topic
+) -> None:
+    read = replace(article(title, NEITHER), language=language)
+    assert {match.side for match in judge(read, topic).matches} == sides
+
+
+def test_others_that_come_after_the_two_sides_lower_less(topic: Topic) -> None:
+    said = "Eighteen textile companies from Vietnam are visiting mills in Almaty."
+    before = f"The United States, Australia and Brazil sell cotton. {said}"
+    after = f"{said} The United States, Australia and Brazil sell cotton."
+    scores = [judge(article("Mills of Kazakhstan", text), topic).score for text in (after, before)]
+    assert scores[0] > scores[1]
+
+
 def test_decomposed_text_gets_the_same_verdict_and_its_own_words_back(topic: Topic) -> None:
     title = "Tổng thống Ca-dắc-xtan thăm Việt Nam"
     composed = judge(article(title, "Hai bên ký kết tại Hà Nội."), topic)

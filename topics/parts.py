@@ -34,7 +34,7 @@ IN_WORDS: Mapping[str, str] = {
     PartName.BODY: "in the body",
     PartName.TITLE_ON_OTHERS: "the title is on others",
     PartName.WITH_ANOTHER: "the lead is on others as well",
-    PartName.AMONG_THEMSELVES: "no other country in title and lead",
+    PartName.AMONG_THEMSELVES: "no other country beside it",
     PartName.STATISTICS: "counts of people by country",
     PartName.BOTH_IN_TITLE: "both sides in the title",
     PartName.CLOSE_TOGETHER: "close together",

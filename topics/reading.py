@@ -45,6 +45,10 @@ class Passage:
     def of(self, kind: Kind, owner: str = "") -> list[Mention]:
         return [m for m in self.mentions if m.kind is kind and owner in ("", m.owner)]
 
+    def names(self, side: str) -> bool:
+        """Whether any word of ``side`` stands in it."""
+        return any(m.owner == side and m.kind in OF_A_SIDE for m in self.mentions)
+
     def others(self) -> list[Mention]:
         """Other countries, and blocs of several."""
         return [m for m in self.mentions if m.kind in (Kind.COUNTRY, Kind.BLOC)]
@@ -69,6 +73,7 @@ class Reading:
     title: Passage
     lead: Passage
     body: Passage
+    company: Passage  # where other countries are looked for: see ``beginning``
     opening: int = 0  # letters of the text that are the lead; 0 of a lead that stands apart
 
     def passages(self) -> tuple[Passage, Passage, Passage]:
@@ -81,11 +86,7 @@ class Reading:
 
     def names(self, side: str) -> bool:
         """Whether any word of ``side`` stands anywhere."""
-        return any(
-            mention.owner == side and mention.kind in OF_A_SIDE
-            for passage in self.passages()
-            for mention in passage.mentions
-        )
+        return any(passage.names(side) for passage in self.passages())
 
 
 def read(article: Article, topic: Topic) -> Reading:
@@ -94,21 +95,37 @@ def read(article: Article, topic: Topic) -> Reading:
     text = text[: prose_length(text)]
     per_letter = SIGNS_PER_LETTER if dense(article.title + text) else 1
     reach = REACH // per_letter
-    title = list(topic.mentions(article.title, article.language))
-    found = list(topic.mentions(text, article.language))
+    title = meant(topic, article.title, article.language)
+    found = meant(topic, text, article.language)
     opening = 0
     if article.lead and not text.startswith(article.lead):
-        lead, body = list(topic.mentions(article.lead, article.language)), found
+        lead, body = meant(topic, article.lead, article.language), found
+        first = sentence_length(article.lead)
     else:
         opening = max(len(article.lead), lead_length(text, per_letter))
+        first = sentence_length(text)
         lead = [mention for mention in found if mention.start < opening]
         body = found[len(lead) :]
     return Reading(
         Passage("title", title, reach),
         Passage("lead", lead, reach),
         Passage("body", body, reach, [found.start() for found in re.finditer("\n", text)]),
+        Passage("lead", beginning(lead, first), reach),
         opening,
     )
+
+
+def beginning(lead: Sequence[Mention], first: int) -> Sequence[Mention]:
+    """Of a lead whose first sentence names two sides, that sentence: what it says of them stands,
+    whoever comes after."""
+    said = [mention for mention in lead if mention.start < first]
+    return said if len({m.owner for m in said if m.kind in OF_A_SIDE}) > 1 else lead
+
+
+def sentence_length(text: str) -> int:
+    """Where the first sentence ends."""
+    end = SENTENCE_END.search(text)
+    return end.start() if end else len(text)
 
 
 def prose_length(text: str) -> int:

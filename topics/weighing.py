@@ -113,7 +113,7 @@ def unless_in_title(reading: Reading, side: str) -> Iterator[Part]:
 def company(reading: Reading, side: str) -> Part:
     if others := reading.title.others():
         return Part(PartName.TITLE_ON_OTHERS, TITLE_ON_OTHERS, side, words_of(others))
-    if others := reading.lead.others():
+    if others := reading.company.others():
         return Part(PartName.WITH_ANOTHER, WITH_ANOTHER, side, words_of(others))
     alone = bool(reading.lead.alone(side))
     return Part(PartName.AMONG_THEMSELVES, AMONG_THEMSELVES if alone else 0.0, side)
@@ -135,7 +135,7 @@ def bonus(reading: Reading, topic: Topic) -> Iterator[Part]:
 
 def by_themselves(reading: Reading) -> Iterator[Part]:
     """What two sides gain that title and lead speak of, if they speak of no other country."""
-    if reading.title.others() or reading.lead.others():
+    if reading.title.others() or reading.company.others():
         return
     yield Part(PartName.NOBODY_ELSE, NOBODY_ELSE)
     dealings = words_of([*reading.title.of(Kind.RELATION), *reading.lead.of(Kind.RELATION)])
@@ -171,7 +171,7 @@ def penalty(reading: Reading, topic: Topic) -> Iterator[Part]:
     if past and not all(reading.title.alone(side) for side in topic.sides):
         yield Part(PartName.PAST, PAST, words=words_of(past))
     if not both_in_title(reading, topic):
-        others = [*reading.title.others(), *reading.lead.others()]
+        others = [*reading.title.others(), *reading.company.others()]
         more = len({mention.owner for mention in others}) - 1
         if more > 0:
             yield Part(PartName.OTHER_COUNTRIES, PER_OTHER_COUNTRY * more, words=words_of(others))
