@@ -4,15 +4,18 @@ The decision here is where the lead ends, and which names stand for themselves a
 """
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from storage.records import Article
 from topics.vocabulary import Kind, Mention, Topic
 
 # Letters that are read: ten times a long article. What only comes later is not what it is about.
 LONGEST = 50_000
+# Letters of a title or a lead that are read: several times the longest; more is no title.
+LONGEST_OPENING = 2_000
 # In letters: half a long sentence, a short paragraph. A sign of Chinese, Japanese or Korean says as
 # much as three letters.
 REACH = 60
@@ -27,9 +30,10 @@ LIST_LENGTH = 2
 # How a sentence ends in the scripts that mark its end. Below a text, what does not end so is a
 # headline of another article, a caption or a by-line.
 ENDS = tuple(".!?…:;»”\"'’)]。！？」』）।॥؟۔።։")
-LINK = re.compile(
-    r"[\s«»\"“”„'’-]*(?:d|d[aeiou]|du|des|del|of|имени)?[\s«»\"“”„'’-]*", re.IGNORECASE
-)
+# Between a name and what bears it. The few signs are counted, so that a page full of blanks costs
+# no more than a glance.
+SOME = r"[\s«»\"“”„'’-]{0,3}"
+LINK = re.compile(rf"{SOME}(?:d|d[aeiou]|du|des|del|of|имени)?{SOME}", re.IGNORECASE)
 OF_A_SIDE = (Kind.NAME, Kind.HINT)
 
 
@@ -53,11 +57,6 @@ class Passage:
         """Other countries, and blocs of several."""
         return [m for m in self.mentions if m.kind in (Kind.COUNTRY, Kind.BLOC)]
 
-    def listed(self, mention: Mention) -> bool:
-        """Whether ``mention`` stands in a list of countries."""
-        near = {m.owner for m in self.of(Kind.COUNTRY) if gap(m, mention) <= self.reach}
-        return len(near) >= LIST_LENGTH
-
     def paragraphs(self, side: str) -> int:
         """In how many paragraphs a word of ``side`` stands."""
         there = (m for m in self.mentions if m.owner == side and m.kind in OF_A_SIDE)
@@ -65,7 +64,12 @@ class Passage:
 
     def alone(self, side: str) -> list[Mention]:
         """Names of ``side`` that stand for themselves."""
-        return [mention for mention in self.of(Kind.NAME, side) if not self.listed(mention)]
+        countries = self.of(Kind.COUNTRY)
+        return [
+            name
+            for name in self.of(Kind.NAME, side)
+            if len(owners_near(name, countries, self.reach)) < LIST_LENGTH
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +95,19 @@ class Reading:
 
 def read(article: Article, topic: Topic) -> Reading:
     """What the topic's words are in each part of ``article``."""
+    headline, own_lead = article.title[:LONGEST_OPENING], article.lead[:LONGEST_OPENING]
     text = article.text[:LONGEST]
     text = text[: prose_length(text)]
-    per_letter = SIGNS_PER_LETTER if dense(article.title + text) else 1
+    per_letter = SIGNS_PER_LETTER if dense(headline + text) else 1
     reach = REACH // per_letter
-    title = meant(topic, article.title, article.language)
+    title = meant(topic, headline, article.language)
     found = meant(topic, text, article.language)
     opening = 0
-    if article.lead and not text.startswith(article.lead):
-        lead, body = meant(topic, article.lead, article.language), found
-        first = sentence_length(article.lead)
+    if own_lead and not text.startswith(own_lead):
+        lead, body = meant(topic, own_lead, article.language), found
+        first = sentence_length(own_lead)
     else:
-        opening = max(len(article.lead), lead_length(text, per_letter))
+        opening = max(len(own_lead), lead_length(text, per_letter))
         first = sentence_length(text)
         lead = [mention for mention in found if mention.start < opening]
         body = found[len(lead) :]
@@ -139,19 +144,20 @@ def prose_length(text: str) -> int:
 
 
 def meant(topic: Topic, text: str, language: str) -> list[Mention]:
-    """What the topic's words mean in ``text``: no side is named by a street that bears its name."""
+    """What the topic's words mean in ``text``: a street that bears the name of a city, or of a
+    person, hints at no side."""
     found = list(topic.mentions(text, language))
-    bearers = [mention for mention in found if mention.kind is Kind.BEARER]
-    if not bearers:
-        return found
-    return [
-        m for m in found if m.kind not in OF_A_SIDE or not any(beside(m, b, text) for b in bearers)
-    ]
+    beside_a_bearer = {
+        mention
+        for pair in pairwise(found)
+        if Kind.BEARER in (pair[0].kind, pair[1].kind) and linked(*pair, text)
+        for mention in pair
+    }
+    return [m for m in found if m.kind is not Kind.HINT or m not in beside_a_bearer]
 
 
-def beside(one: Mention, other: Mention, text: str) -> bool:
+def linked(first: Mention, second: Mention, text: str) -> bool:
     """Whether nothing but "of" stands between them."""
-    first, second = sorted((one, other), key=lambda mention: mention.start)
     return LINK.fullmatch(text, first.end, second.start) is not None
 
 
@@ -172,3 +178,11 @@ def lead_length(text: str, per_letter: int) -> int:
 
 def gap(one: Mention, other: Mention) -> int:
     return max(one.start, other.start) - min(one.end, other.end)
+
+
+def owners_near(mention: Mention, among: Sequence[Mention], reach: int) -> set[str]:
+    """Whose words of ``among``, which are in order, stand within ``reach`` letters of it. Not all
+    of them are looked at: a page may hold thousands."""
+    first = bisect_left(among, mention.start - reach, key=lambda one: one.end)
+    last = bisect(among, mention.end + reach, key=lambda one: one.start)
+    return {one.owner for one in among[first:last]}

@@ -4,7 +4,7 @@ The decision here is what each observation is worth.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import chain, pairwise
 from math import inf, log2
 
 from storage.records import Part
@@ -154,12 +154,10 @@ def both_in_title(reading: Reading, topic: Topic) -> bool:
 
 
 def together(part: Passage, sides: Iterable[str]) -> bool:
-    """Whether names of two sides stand within reach of each other."""
+    """Whether names of two sides stand within reach of each other: then two neighbours do."""
+    names = sorted(chain.from_iterable(map(part.alone, sides)), key=lambda name: name.start)
     return any(
-        gap(one, other) <= part.reach
-        for first, second in combinations(sides, 2)
-        for one in part.alone(first)
-        for other in part.alone(second)
+        one.owner != other.owner and gap(one, other) <= part.reach for one, other in pairwise(names)
     )
 
 
