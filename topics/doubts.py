@@ -4,7 +4,6 @@ The decision here is which words are doubtful: those that can never be found, an
 words which mean something else.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from storage.toml_lines import Location
 from topics import cldr
 from topics.entries import SPEAKING, Entry
 from topics.scripts import WANTED
-from topics.spelling import key
+from topics.spelling import as_written, key
 from topics.topic_file import unspaced
 from topics.vocabulary import OF_A_LANGUAGE, Alias, Kind, Mention, Topic
 
@@ -53,8 +52,7 @@ def _never_found(topic: Topic, words: Sequence[Entry]) -> Iterator[Doubt]:
 
 def _alias(entry: Entry) -> Alias:
     """As the vocabulary has it."""
-    exact = unicodedata.normalize("NFC", entry.exact)
-    return Alias(entry.kind, entry.owner, exact, entry.capitals, entry.entity)
+    return Alias(entry.kind, entry.owner, as_written(entry.exact), entry.capitals, entry.entity)
 
 
 def _covers(other: Alias, alias: Alias) -> bool:

@@ -6,7 +6,6 @@ and never the country. All words of a topic are one automaton (Aho-Corasick).
 """
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 
 from storage.installation import DEFAULT_TOPIC, TOPIC_FILE
 from storage.settings_file import ConfigError, did_you_mean
-from topics.spelling import Folded, fold, key
+from topics.spelling import Folded, as_written, fold, key
 from topics.topic_file import CAPITALS, EXACT, Entity, TopicWords, bare, unspaced
 from topics.written import FOLDER, files_of, read_topic
 
@@ -47,7 +46,8 @@ class Kind(Enum):
     BLOC = auto()
 
 
-PART = re.compile(r"\w+")
+SUBTAGS = re.compile("[-_]")
+PART = re.compile(r"\w\S*")  # of "Niu Di-lân" two
 # Tables of a contexts' file, in the order in which their words are meant.
 CONTEXTS = {
     "sport": Kind.SPORT,
@@ -79,7 +79,7 @@ class Alias:
         return self.owner in (language, "en")
 
     def is_written(self, as_in_text: str) -> bool:
-        """Whether the words of a text, composed, are this one and not one that only folds to it."""
+        """Whether words as ``spelling.as_written`` are this one, not one that only folds to it."""
         if self.capitals:
             return all(part[0].isupper() for part in PART.findall(as_in_text))
         return self.exact in ("", as_in_text)
@@ -140,6 +140,7 @@ class Topic:
         ones, which are used everywhere: French "boxe" is not in "46 boxes".
         """
         folded = fold(text)
+        language = SUBTAGS.split(language)[0].lower()  # "pt-BR" and "zh_Hant" are read as well
         behind = 0
         for start, word in self._found(folded.text):
             if start < behind:
@@ -182,7 +183,7 @@ def _alone(text: str, start: int, end: int) -> bool:
 def _meant(folded: Folded, word: Word, start: int, end: int, language: str) -> Alias | None:
     """What it stands for; None where each meaning is of another language or written otherwise."""
     first, last = folded.span(start, end)
-    written = unicodedata.normalize("NFC", folded.source[first:last])
+    written = as_written(folded.source[first:last])
     for alias in word.meanings:
         if not alias.spoken(language) or not alias.is_written(written):
             continue
@@ -242,7 +243,7 @@ def _aliases(content: TopicWords) -> dict[str, tuple[Alias, ...]]:
     entries: dict[str, tuple[Alias, ...]] = {}
     for kind, owner, entity, words in _in_order(content):
         for word in words:
-            exact = unicodedata.normalize("NFC", bare(word)) if word.startswith(EXACT) else ""
+            exact = as_written(bare(word)) if word.startswith(EXACT) else ""
             alias = Alias(kind, owner, exact, word.startswith(CAPITALS), entity)
             folded = key(bare(word))
             entries[folded] = (*entries.get(folded, ()), alias)
