@@ -1,6 +1,7 @@
 """Text with the words in it that counted: paragraph by paragraph, and where nobody looks, less."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 CONTEXT = 250
 LEFT_OUT = " … "
 # They turn the order of a line, or of what stands behind it, and are nothing to see.
-TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,15 @@ def paragraphs_of(text: str, marks: Sequence[Mark], start: int = 0) -> Iterator[
         end = start + len(line)
         own = [
             Mark(mark.start - start, min(mark.end, end) - start, mark.side)
-            for mark in marks
-            if start <= mark.start < end
+            for mark in marks[_first_from(start, marks) : _first_from(end, marks)]
         ]
         if line.strip():
             yield Paragraph(visible(line), tuple(own))
         start = end + 1
+
+
+def _first_from(place: int, marks: Sequence[Mark]) -> int:
+    return bisect_left(marks, place, key=lambda mark: mark.start)
 
 
 def shortened(paragraph: Paragraph) -> Paragraph:
