@@ -119,9 +119,9 @@ def _first_instant(arguments: argparse.Namespace, zone: tzinfo, now: datetime) -
 
 
 def never_judged(name: str, known: Sequence[str]) -> str:
-    close = did_you_mean(name, list(known)) or f"; judged so far: {', '.join(known)}"
+    close = did_you_mean(name, list(known)) or f"; judged so far: {', '.join(known)}."
     return (
-        f"no article was ever judged for the topic '{name}'{close}."
+        f"no article was ever judged for the topic '{name}'{close}"
         " `--topic NAME` compares with the verdicts of another one"
     )
 
