@@ -229,6 +229,7 @@ def folder(tmp_path: Path) -> Path:
             6,
             "remove 'country'",
         ),
+        ("topic", 'names = { en = ["Graustark"] }', "", 7, "Graustark has no word to be found by"),
         ("topic", 'name = "Graustark"', "", 7, "sides[2] says neither whose words these are"),
         ("games", "en = [", "en = [3, ", 2, "'sport.en[1]': Input should be a valid string"),
         ("games", "[sport]", "[sport", 1, "is not TOML"),

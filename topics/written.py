@@ -4,7 +4,7 @@ The decision here is where a file that a topic names is looked for, and how what
 kept party joins it. What stands where is kept, so that a mistake is told with its file and line.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,14 @@ class Written:
         return list(dict.fromkeys([self.path, *(file for file in named if file)]))
 
 
+def _without_words(written: Written) -> Iterator[str]:
+    """No article would ever be about such a side."""
+    for number, side in enumerate(written.parties):
+        if not any(side.naming()) and not any(side.hinting()):
+            place = place_of(written.path, ("sides", number))
+            yield f'{place}: {side.name} has no word to be found by; add names = {{ en = ["…"] }}'
+
+
 def is_ours(name: str) -> bool:
     """Whether crawls can find a topic by this name alone."""
     return (FOLDER / f"{name}.toml").is_file()
@@ -57,6 +65,7 @@ def read_topic(path: Path) -> TopicWords:
     faults = [
         *without_owner(pieces, place_of),
         *clashes(claims(pieces), said_once(pieces), place_of),
+        *_without_words(written),
     ]
     if faults:
         raise ConfigError(*faults)
