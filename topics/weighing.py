@@ -166,7 +166,7 @@ def penalty(reading: Reading, topic: Topic) -> Iterator[Part]:
     if sport := a_match(reading):
         yield Part(PartName.SPORT, SPORT, words=words_of(sport))
     past = [*reading.title.of(Kind.PAST), *reading.lead.of(Kind.PAST)]
-    if past and not all(reading.title.alone(side) for side in topic.sides):
+    if past and sum(bool(reading.title.alone(side)) for side in topic.sides) < 2:
         yield Part(PartName.PAST, PAST, words=words_of(past))
     if not both_in_title(reading, topic):
         others = [*reading.title.others(), *reading.company.others()]
