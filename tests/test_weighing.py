@@ -160,6 +160,26 @@ ALONE = {**BOTH, Part.NOBODY_ELSE: w.NOBODY_ELSE}
             [],
             {k: ALONE[k] for k in ALONE if "clo" not in k},
         ),
+        ("越" * 30 + "Ruritania" + "越" * 20 + "Graustark", [], ALONE),  # each like three letters
+        (
+            "越" * 30 + "Ruritania" + "越" * 21 + "Graustark",
+            [],
+            {k: ALONE[k] for k in ALONE if "clo" not in k},
+        ),
+        (
+            "Rain",  # what is said of the two in a sentence stands, whoever comes after
+            [f"The envoys of Ruritania and Graustark met. Latveria. {LEAD}"],
+            {
+                Part.CLOSE_TOGETHER: w.CLOSE_TOGETHER,
+                Part.NOBODY_ELSE: w.NOBODY_ELSE,
+                Part.RELATIONS: w.RELATION,
+            },
+        ),
+        (
+            "Rain",
+            [f"Envoys of Ruritania came. Graustark, Latveria. {LEAD}"],
+            {Part.CLOSE_TOGETHER: w.CLOSE_TOGETHER},
+        ),
         ("Strelsau, Edelweiss", [], {k: ALONE[k] for k in ALONE if "clo" not in k}),
         ("Ruritania, Graustark, Latveria", [], BOTH),
         (
@@ -197,7 +217,7 @@ ALONE = {**BOTH, Part.NOBODY_ELSE: w.NOBODY_ELSE}
         ),
         ("Old War", [f"Ruritania. {LEAD}"], {Part.PAST: w.PAST}),
         ("Ruritania: Old War", [], {Part.PAST: w.PAST}),
-        ("Ruritania, Graustark, Zenda: Old War", [], ALONE),
+        ("Ruritania, Graustark: Old War", [], ALONE),  # of three sides
     ],
 )
 def test_what_is_of_all_sides_counts_once(
@@ -244,6 +264,25 @@ def test_a_word_of_sport_is_a_remark_and_several_are_a_match(
 )
 def test_where_a_lead_ends(text: str, place: str, topic: Topic) -> None:
     assert [match.place for match in verdict(topic, "Rain", text).matches] == [place]
+
+
+def test_headlines_below_the_last_sentence_are_not_read(topic: Topic) -> None:
+    text = f"{LEAD}\nRuritania.\nGraustark in the news\n\nZenda rests"
+    found = judge(article("en", "Rain", text), topic)
+    assert [(match.words, match.spans) for match in found.matches] == [
+        ("Ruritania", ((len(LEAD) + 1, len(LEAD) + 10),))
+    ]
+    only = judge(article("en", "Rain", "Graustark in the news\nZenda rests"), topic)
+    assert [match.words for match in only.matches] == ["Graustark", "Zenda"]
+
+
+def test_a_lead_that_is_the_texts_beginning_counts_once(topic: Topic) -> None:
+    long = f"{LEAD} {LEAD} Ruritania rests."
+    marked = judge(replace(article("en", "Rain", f"{long}\nZenda."), lead=long), topic)
+    assert [(match.words, match.place) for match in marked.matches] == [
+        ("Ruritania", "lead"),
+        ("Zenda", "body"),
+    ]
 
 
 def test_a_lead_that_stands_apart_is_one(topic: Topic) -> None:
