@@ -11,8 +11,9 @@ from crawler.marked import Mark, Paragraph, paragraphs_of, shortened, visible
 from storage.records import Article, Relevance
 from topics.gazetteer import office_on
 from topics.judge import judge
+from topics.meanings import OF_A_SIDE
 from topics.reading import Passage, read
-from topics.vocabulary import Kind, Mention, Topic
+from topics.vocabulary import Topic
 from topics.why import in_one_line
 
 
@@ -81,14 +82,10 @@ def _parted(
 
 def _marks(passage: Passage, lowering: set[str]) -> Iterator[Mark]:
     for mention in passage.mentions:
-        if _is_of_a_side(mention):
+        if mention.kind in OF_A_SIDE:
             yield Mark(mention.start, mention.end, mention.owner)
         elif mention.words in lowering:
             yield Mark(mention.start, mention.end, "")
-
-
-def _is_of_a_side(mention: Mention) -> bool:
-    return mention.kind in (Kind.NAME, Kind.HINT)
 
 
 def _shown(paragraphs: Iterable[Paragraph], seen: set[str]) -> Iterator[Paragraph]:

@@ -11,7 +11,8 @@ from storage.settings_file import in_file
 from storage.toml_lines import Location
 from topics.coverage import BY_LANGUAGE, Row, context_rows, rows_of
 from topics.doubts import Doubt, doubts_of_words, missing_names
-from topics.entries import SPEAKING, entries
+from topics.entries import entries
+from topics.meanings import OF_A_SIDE
 from topics.office_doubts import doubts_of_entities
 from topics.topic_file import ENTITIES, Party, PartyWords, Side, TopicWords
 from topics.vocabulary import Topic
@@ -43,7 +44,7 @@ def show_topic(written: Written, topic: Topic, seconds: float, console: Console)
 def word_lines(written: Written, topic: Topic) -> Iterator[str]:
     """Every word, a line each: kind, whose, its list, the word."""
     for one in entries(written, topic):
-        owner = one.owner if one.kind in SPEAKING else ""
+        owner = one.owner if one.kind in OF_A_SIDE else ""
         yield "\t".join([one.kind.name.lower(), owner, f"{one.table}.{one.group}", one.word])
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import pytest
 from babel import Locale
 
+from topics.meanings import Kind
 from topics.spelling import key
-from topics.vocabulary import Kind, Topic, load_topic
+from topics.vocabulary import Topic, load_topic
 from topics.written import FOLDER
 
 CONTEXTS = tomllib.loads((FOLDER / "contexts" / "world.toml").read_text(encoding="utf-8"))

@@ -29,7 +29,8 @@ from tests.health import Desk, coverage
 from tests.recorded import Recorded, load_recorded
 from tests.test_relevance import SMALL_TOPIC, TABLE, article, written
 from topics.judge import judge
-from topics.vocabulary import Kind, load_topic
+from topics.meanings import OF_A_SIDE
+from topics.vocabulary import load_topic
 
 TOPIC = load_topic()
 OF_VIETNAM = wanted([TOPIC], "VN")
@@ -41,7 +42,7 @@ NAMES = sorted(
     word
     for word, meanings in TOPIC.aliases.items()
     if any(one.owner == "Kazakhstan" and not one.exact for one in meanings)
-    and meanings[0].kind in (Kind.NAME, Kind.HINT)
+    and meanings[0].kind in OF_A_SIDE
 )
 
 
@@ -127,7 +128,7 @@ def test_no_spelling_of_a_name_hides_it(data: st.DataObject) -> None:
 def test_every_name_is_seen() -> None:
     for word, meanings in TOPIC.aliases.items():
         for one in meanings:
-            if one.kind in (Kind.NAME, Kind.HINT):
+            if one.kind in OF_A_SIDE:
                 topics = OF_VIETNAM if one.owner == "Kazakhstan" else OF_KAZAKHSTAN
                 assert not is_off_topic(page(f"<p>{one.exact or word}</p>"), topics), word
 

@@ -10,9 +10,10 @@ import pytest
 from storage.records import Article
 from tests.cases import article
 from topics.judge import judge
+from topics.meanings import OF_A_SIDE, Kind
 from topics.reading import LONGEST, meant, read
 from topics.spelling import as_written, fold
-from topics.vocabulary import Kind, Topic, load_topic
+from topics.vocabulary import Topic, load_topic
 
 # Letters that become none, two or many, or join others, and blanks that nobody sees.
 ODD = (
@@ -128,7 +129,7 @@ def test_a_language_may_be_told_with_its_region_or_script(language: str, topic: 
 def test_a_street_that_bears_a_citys_name_hints_at_nothing(
     text: str, language: str, names: list[str], topic: Topic
 ) -> None:
-    kinds = (Kind.NAME, Kind.HINT)
+    kinds = OF_A_SIDE
     assert [m.words for m in meant(topic, text, language) if m.kind in kinds] == names
 
 

@@ -22,7 +22,8 @@ from storage.records import Article
 from storage.settings_file import ConfigError
 from tests.conftest import ROOT
 from topics.judge import judge
-from topics.vocabulary import Kind, Topic, load_topic
+from topics.meanings import Kind
+from topics.vocabulary import Topic, load_topic
 
 LABELLED = Path(__file__).parent / "labelled" / "relevance.toml"
 TABLE: dict[str, list[dict[str, str]]] = tomllib.loads(LABELLED.read_text(encoding="utf-8"))

@@ -7,8 +7,9 @@ import pytest
 from digest.cli import main
 from storage.installation import CONFIG, DATABASE
 from topics.entries import entries
+from topics.meanings import Kind
 from topics.scripts import written_in
-from topics.vocabulary import Kind, load_topic
+from topics.vocabulary import load_topic
 from topics.written import FOLDER, read_written
 
 TOPIC = """\

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from topics import cldr
+from topics.meanings import CONTEXTS, OF_A_LANGUAGE, Kind
 from topics.scripts import WANTED, Wanted
 from topics.topic_file import Entity, Party, TopicWords, bare
-from topics.vocabulary import CONTEXTS, OF_A_LANGUAGE, Kind, Topic
+from topics.vocabulary import Topic
 
 BY_LANGUAGE = tuple(table for table, kind in CONTEXTS.items() if kind in OF_A_LANGUAGE)
 REALM = r"(the )?((\w+ )?Republic of |Kingdom of )?"

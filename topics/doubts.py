@@ -10,11 +10,12 @@ from pathlib import Path
 
 from storage.toml_lines import Location
 from topics import cldr
-from topics.entries import SPEAKING, Entry
+from topics.entries import Entry
+from topics.meanings import OF_A_LANGUAGE, OF_A_SIDE, Alias, Kind
 from topics.scripts import WANTED
-from topics.spelling import as_written, key
-from topics.topic_file import unspaced
-from topics.vocabulary import OF_A_LANGUAGE, Alias, Kind, Mention, Topic
+from topics.spelling import key
+from topics.topic_file import bare, unspaced
+from topics.vocabulary import Mention, Topic
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,9 +38,9 @@ def _never_found(topic: Topic, words: Sequence[Entry]) -> Iterator[Doubt]:
     """Words that have the letters of another one which is always taken first."""
     first: dict[tuple[str, Alias], Entry] = {}
     for entry in words:
-        first.setdefault((entry.folded, _alias(entry)), entry)
+        first.setdefault((entry.folded, entry.alias), entry)
     for entry in words:
-        alias = _alias(entry)
+        alias = entry.alias
         for other in topic.aliases.get(entry.folded, ()):
             if other == alias:
                 break
@@ -48,11 +49,6 @@ def _never_found(topic: Topic, words: Sequence[Entry]) -> Iterator[Doubt]:
                 text = f'"{entry.word}" is never found as {_said(entry)}: it is {_said(before)}'
                 yield Doubt(entry.file, entry.at, text, (before.file, before.at))
                 break
-
-
-def _alias(entry: Entry) -> Alias:
-    """As the vocabulary has it."""
-    return Alias(entry.kind, entry.owner, as_written(entry.exact), entry.capitals, entry.entity)
 
 
 def _covers(other: Alias, alias: Alias) -> bool:
@@ -68,7 +64,7 @@ def _within_others(words: Iterable[Entry]) -> Iterator[Doubt]:
     loose: dict[str, Entry] = {}
     words = list(words)
     for entry in words:
-        if entry.kind in SPEAKING and not (entry.exact or entry.capitals):
+        if entry.kind in OF_A_SIDE and entry.word == bare(entry.word):
             loose.setdefault(entry.folded, entry)
     for entry in words:
         if entry.kind is Kind.NEVER:
@@ -90,7 +86,7 @@ def _cuts(word: str) -> set[str]:
 
 def _differ(one: Entry, other: Entry) -> bool:
     """Not so "越捷" and the other side's "越捷哈萨克": who wrote both meant both."""
-    if other.kind not in SPEAKING:
+    if other.kind not in OF_A_SIDE:
         return True
     meant = unspaced(one.folded) and other.folded.startswith(one.folded)
     return other.owner != one.owner and not meant
@@ -98,7 +94,7 @@ def _differ(one: Entry, other: Entry) -> bool:
 
 def _within_names(topic: Topic, words: Iterable[Entry]) -> Iterator[Doubt]:
     """Words that find the names of other countries, languages or currencies."""
-    places = {(entry.owner, entry.folded): entry for entry in words if entry.kind in SPEAKING}
+    places = {(entry.owner, entry.folded): entry for entry in words if entry.kind in OF_A_SIDE}
     seen = set()
     for label, language, name in _other_names(frozenset(topic.countries.values())):
         for mention in topic.mentions(name, language):
@@ -123,7 +119,8 @@ def _found_as(mention: Mention, places: Mapping[tuple[str, str], Entry]) -> Entr
 
 
 def _said(entry: Entry) -> str:
-    return f"{entry.table}.{entry.group}" + (f" of {entry.owner}" if entry.kind in SPEAKING else "")
+    owner = f" of {entry.owner}" if entry.kind in OF_A_SIDE else ""
+    return f"{entry.table}.{entry.group}{owner}"
 
 
 def missing_names(

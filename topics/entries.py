@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.toml_lines import Location
+from topics.meanings import CONTEXTS, OF_A_SIDE, Alias, Kind, alias_of
 from topics.pieces import Piece, claims_of
 from topics.spelling import key
-from topics.topic_file import CAPITALS, EXACT, Contexts, bare
-from topics.vocabulary import CONTEXTS, Kind, Topic
+from topics.topic_file import Contexts, bare
+from topics.vocabulary import Topic
 from topics.written import Written
 
 KINDS = {"never": Kind.NEVER, **CONTEXTS}
 NAMING = ("names", "stems")
-SPEAKING = (Kind.NAME, Kind.HINT)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``owner`` as in ``vocabulary.Alias``; ``table`` and ``group``: the list that it stands in."""
+    """``owner`` as in ``meanings.Alias``; ``table`` and ``group``: the list that it stands in."""
 
     kind: Kind
     owner: str
@@ -30,12 +30,9 @@ class Entry:
     at: Location
 
     @property
-    def exact(self) -> str:
-        return bare(self.word) if self.word.startswith(EXACT) else ""
-
-    @property
-    def capitals(self) -> bool:
-        return self.word.startswith(CAPITALS)
+    def alias(self) -> Alias:
+        """As the vocabulary has it."""
+        return alias_of(self.word, self.kind, self.owner, self.entity)
 
     @property
     def folded(self) -> str:
@@ -44,7 +41,7 @@ class Entry:
     @property
     def meaning(self) -> tuple[Kind, str, str]:
         """What its mention says; of a context's word, in whatever language."""
-        return self.kind, self.owner if self.kind in SPEAKING else "", self.entity
+        return self.kind, self.owner if self.kind in OF_A_SIDE else "", self.entity
 
 
 def entries(written: Written, topic: Topic) -> Iterator[Entry]:
@@ -82,7 +79,7 @@ def _contexts(file: Path, contexts: Contexts, topic: Topic) -> Iterator[Entry]:
 def _is_a_side(words: Sequence[str], topic: Topic) -> bool:
     """Whether most of a country's words are a side's, or were left out as such."""
     meant = (topic.aliases.get(key(bare(word)), ()) for word in words)
-    sides = sum(not aliases or aliases[0].kind in SPEAKING for aliases in meant)
+    sides = sum(not aliases or aliases[0].kind in OF_A_SIDE for aliases in meant)
     return sides * 2 > len(words)
 
 

@@ -8,7 +8,8 @@ list of countries hardly at all; related headlines below the text can never brin
 from collections.abc import Iterable, Iterator
 
 from storage.records import Article, Match, Part, Relevance
-from topics.reading import OF_A_SIDE, Reading, read
+from topics.meanings import OF_A_SIDE
+from topics.reading import Reading, read
 from topics.vocabulary import Topic
 from topics.weighing import bonus, penalty, weight
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from storage.records import Article
-from topics.vocabulary import Kind, Mention, Topic
+from topics.meanings import OF_A_SIDE, Kind
+from topics.vocabulary import Mention, Topic
 
 # Letters that are read: ten times a long article. What only comes later is not what it is about.
 LONGEST = 50_000
@@ -34,7 +35,6 @@ ENDS = tuple(".!?…:;»”\"'’)]。！？」』）।॥؟۔።։")
 # no more than a glance.
 SOME = r"[\s«»\"“”„'’-]{0,3}"
 LINK = re.compile(rf"{SOME}(?:d|d[aeiou]|du|des|del|of|имени)?{SOME}", re.IGNORECASE)
-OF_A_SIDE = (Kind.NAME, Kind.HINT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from itertools import groupby
 
 from facts.full_names import FullName, Piece, find_full_names
 from facts.titles import Span, common_names, institutions_in, titles_in
+from topics.meanings import OF_A_SIDE, Kind
 from topics.reading import SENTENCE_END
-from topics.vocabulary import Kind, Mention, Topic
+from topics.vocabulary import Mention, Topic
 
 # In letters: a longer office, "Deputy Minister of Agriculture and Environment of Viet Nam", fits.
 BESIDE = 60
@@ -140,9 +141,7 @@ def _side(page: Page, name: Span, sentence: Span) -> str:
     near = [
         (one.kind is Kind.HINT, max(one.start - end, start - one.end), one.owner)
         for one in page.mentions
-        if one.kind in (Kind.NAME, Kind.HINT)
-        and sentence[0] <= one.start
-        and one.end <= sentence[1]
+        if one.kind in OF_A_SIDE and sentence[0] <= one.start and one.end <= sentence[1]
     ]
     return min(near)[-1] if near else ""
 

@@ -7,9 +7,8 @@ and never the country. All words of a topic are one automaton (Aho-Corasick).
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,8 +17,9 @@ from ahocorasick_rs import AhoCorasick
 
 from storage.installation import DEFAULT_TOPIC, TOPIC_FILE
 from storage.settings_file import ConfigError, did_you_mean
-from topics.spelling import Folded, as_written, fold, key
-from topics.topic_file import CAPITALS, EXACT, Entity, TopicWords, bare, unspaced
+from topics.meanings import Alias, Kind, meanings_of
+from topics.spelling import Folded, as_written, fold
+from topics.topic_file import Entity, unspaced
 from topics.written import FOLDER, files_of, read_topic
 
 LAST_SPACED = "\u058f"  # Latin, Greek, Cyrillic and Armenian, asked first because most texts are
@@ -28,61 +28,8 @@ RUNS = tuple(
     re.compile(f"[{letters}]")
     for letters in ("\u05d0-\u05ea", "\u0620-\u06d3", "\u30a1-\u30fa\u30fc", "\uac00-\ud7a3")
 )
-PROCLITICS = "وفبلك"  # "and", "so", "in", "for", "as" are written onto an Arabic word
-
-
-class Kind(Enum):
-    """What a word of the topic is good for."""
-
-    NAME = auto()  # means a side
-    HINT = auto()  # makes one think of a side
-    NEVER = auto()  # looks like a side and is none
-    SPORT = auto()
-    STATISTICS = auto()
-    RELATION = auto()  # what states and firms have with each other
-    PAST = auto()  # a war that is over
-    BEARER = auto()  # what is named for a city elsewhere
-    COUNTRY = auto()  # another one
-    BLOC = auto()
-
-
 SUBTAGS = re.compile("[-_]")
-PART = re.compile(r"\w\S*")  # of "Niu Di-lân" two
-# Tables of a contexts' file, in the order in which their words are meant.
-CONTEXTS = {
-    "sport": Kind.SPORT,
-    "statistics": Kind.STATISTICS,
-    "relations": Kind.RELATION,
-    "past": Kind.PAST,
-    "bearers": Kind.BEARER,
-    "blocs": Kind.BLOC,
-    "countries": Kind.COUNTRY,
-}
-OF_A_LANGUAGE = (Kind.SPORT, Kind.STATISTICS, Kind.RELATION, Kind.PAST, Kind.BEARER)
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """One word of the topic. ``owner`` is the side or the other country that it stands for; of a
-    word of a context, its language. ``entity``: the id of the person or place that it names."""
-
-    kind: Kind
-    owner: str
-    exact: str = ""  # how it must be written; "" for in any spelling and with any ending
-    capitals: bool = False  # whether each of its parts must begin with one
-    entity: str = ""
-
-    def spoken(self, language: str) -> bool:
-        """Whether it counts in a text of ``language``; "" if that is not known."""
-        if self.kind not in OF_A_LANGUAGE or not language:
-            return True
-        return self.owner in (language, "en")
-
-    def is_written(self, as_in_text: str) -> bool:
-        """Whether words as ``spelling.as_written`` are this one, not one that only folds to it."""
-        if self.capitals:
-            return all(part[0].isupper() for part in PART.findall(as_in_text))
-        return self.exact in ("", as_in_text)
+PROCLITICS = "وفبلك"  # "and", "so", "in", "for", "as" are written onto an Arabic word
 
 
 class Word(NamedTuple):
@@ -223,7 +170,7 @@ def _ours(name: str) -> Path:
 def _compiled(path: Path, _changed: tuple[tuple[Path, int], ...]) -> Topic:
     """Compiling takes a moment, and each edition of a crawl asks for the same topic."""
     content = read_topic(path)
-    aliases = _aliases(content)
+    aliases = meanings_of(content)
     words = tuple(Word(word, unspaced(word), found) for word, found in aliases.items())
     return Topic(
         name=path.stem,
@@ -236,51 +183,3 @@ def _compiled(path: Path, _changed: tuple[tuple[Path, int], ...]) -> Topic:
         words=words,
         automaton=AhoCorasick(aliases),
     )
-
-
-def _aliases(content: TopicWords) -> dict[str, tuple[Alias, ...]]:
-    """Aliases by folded word. Of one word's meanings the first stands: never, side, the rest."""
-    entries: dict[str, tuple[Alias, ...]] = {}
-    for kind, owner, entity, words in _in_order(content):
-        for word in words:
-            exact = as_written(bare(word)) if word.startswith(EXACT) else ""
-            alias = Alias(kind, owner, exact, word.startswith(CAPITALS), entity)
-            folded = key(bare(word))
-            entries[folded] = (*entries.get(folded, ()), alias)
-    # A country that is a side of this topic is not another country, so one list serves all topics.
-    sides = tuple(_owned_by_sides(entries))
-    return {word: found for word, found in entries.items() if not _is_a_side(word, found[0], sides)}
-
-
-def _is_a_side(word: str, meaning: Alias, sides: tuple[str, ...]) -> bool:
-    return meaning.kind is Kind.COUNTRY and (word.startswith(sides) or key(meaning.owner) in sides)
-
-
-def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[str]]]:
-    for never in (content.never, *(side.never for side in content.sides)):
-        for group, words in never.items():
-            yield Kind.NEVER, group, "", words
-    for side in content.sides:
-        for _, words in side.naming():
-            yield Kind.NAME, side.name, "", words
-        stems = AhoCorasick(
-            f" {key(word)}" for _, words in side.naming() for word in words if word == bare(word)
-        )
-        for place, entity, words in side.hinting():
-            for word in words:
-                named = not place.startswith("firms.") and _names_it(word, stems)
-                yield Kind.NAME if named else Kind.HINT, side.name, entity, (word,)
-    for table, kind in CONTEXTS.items():
-        for group, words in getattr(content, table).items():
-            yield kind, group, "", words
-
-
-def _names_it(word: str, stems: AhoCorasick) -> bool:
-    """Whether the side's own name is in it: the Communist Party of Vietnam names Vietnam."""
-    return bool(stems.find_matches_as_indexes(f" {key(bare(word))}"))
-
-
-def _owned_by_sides(entries: Mapping[str, tuple[Alias, ...]]) -> Iterator[str]:
-    for word, found in entries.items():
-        if any(alias.kind is Kind.NAME and not alias.exact for alias in found):
-            yield word

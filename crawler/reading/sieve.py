@@ -14,9 +14,10 @@ from functools import cache, cached_property, lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from topics.meanings import OF_A_SIDE
 from topics.spelling import APOSTROPHES, LETTERS
 from topics.topic_file import unspaced
-from topics.vocabulary import Kind, Topic
+from topics.vocabulary import Topic
 
 GAP = "\x01"  # stands for a tag
 SHORTEST = 5  # letters; shorter names must be written as the topic's file has them: "VN", "РК"
@@ -93,7 +94,7 @@ def words_of(topic: Topic, side: str) -> Words:
     written: set[str] = set()
     for word, meanings in topic.aliases.items():
         for alias in meanings:
-            if alias.owner != side or alias.kind not in (Kind.NAME, Kind.HINT):
+            if alias.owner != side or alias.kind not in OF_A_SIDE:
                 continue
             if alias.exact and len(squashed(word)) < SHORTEST:
                 written.add(alias.exact)

@@ -20,7 +20,8 @@ from demo.bench.relevant_pages import made_different, made_relevant
 from storage.installation import DEFAULT_TOPIC
 from storage.settings_file import ConfigError
 from topics.judge import judge
-from topics.vocabulary import Kind, Topic, load_topic
+from topics.meanings import OF_A_SIDE
+from topics.vocabulary import Topic, load_topic
 
 # Beside a checkout, where there is material to measure on. Optional.
 SAVED = Path(__file__).parents[3] / "shared" / "eval" / "pages"
@@ -78,7 +79,7 @@ def chosen(origin: str, bodies: Iterable[bytes], most: int) -> Corpus:
 def names_foreign_side(body: bytes, topic: Topic) -> bool:
     """Anywhere, be it in a script: stricter than any reader of the page."""
     found = topic.mentions(body.decode("utf-8", "replace"))
-    return any(one.owner == FOREIGN and one.kind in (Kind.NAME, Kind.HINT) for one in found)
+    return any(one.owner == FOREIGN and one.kind in OF_A_SIDE for one in found)
 
 
 def is_relevant(body: bytes, topic: Topic) -> bool:
