@@ -5,9 +5,9 @@ The decision here is where the lead ends, and which names stand for themselves a
 
 import re
 from bisect import bisect, bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from storage.records import Article
 from topics.meanings import OF_A_SIDE, Kind
@@ -71,6 +71,14 @@ class Passage:
             if len(owners_near(name, countries, self.reach)) < LIST_LENGTH
         ]
 
+    def together(self, sides: Iterable[str]) -> bool:
+        """Whether names of two sides stand within reach of each other: then two neighbours do."""
+        names = sorted(chain.from_iterable(map(self.alone, sides)), key=lambda name: name.start)
+        return any(
+            one.owner != other.owner and gap(one, other) <= self.reach
+            for one, other in pairwise(names)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -87,6 +95,10 @@ class Reading:
         """A word that only hints at it does not do so beside a bloc: its head is no minister."""
         hinted = self.title.of(Kind.HINT, side) and not self.title.of(Kind.BLOC)
         return bool(self.title.alone(side) or hinted)
+
+    def in_opening(self, side: str) -> bool:
+        """Whether any word of ``side`` stands in the title or the lead."""
+        return self.title.names(side) or self.lead.names(side)
 
     def names(self, side: str) -> bool:
         """Whether any word of ``side`` stands anywhere."""
