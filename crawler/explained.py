@@ -57,7 +57,7 @@ def explain(article: Article, topic: Topic) -> Explanation:
     return Explanation(
         topic,
         relevance,
-        in_one_line(relevance, has_text=bool(article.text.strip() or article.lead.strip())),
+        in_one_line(relevance, has_text=article.has_text),
         Paragraph(visible(article.title), title),
         tuple(opening),
         tuple(_shown(rest, above & lowering)),

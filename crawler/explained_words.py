@@ -115,7 +115,7 @@ def _again(attempt: Attempt) -> str:
 
 def _compared(today: Relevance, stored: Article, article: Article | None) -> str:
     """The stored verdict, and where it is another one than today's, why."""
-    before = next((one for one in stored.relevance if one.topic == today.topic), None)
+    before = stored.verdict(today.topic)
     if before is None:
         return f"{today.topic}: never judged for this topic"
     if (before.standing, before.score) == (today.standing, today.score):

@@ -6,7 +6,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
-from digest.argument_kinds import a_count, a_day, an_instant
+from digest.argument_kinds import a_count, an_instant
+from digest.period import add_period
 from digest.topic_arguments import TOPIC_COMMANDS, add_topic
 from storage.settings_file import did_you_mean
 
@@ -20,6 +21,8 @@ COMMANDS = {
     "group": "group the articles of a file into stories, as JSON lines",
     "topic": "check a topic's words, try changed ones, apply them",
 }
+NEAR_MISS_DAYS = 14  # as far as a digest looks back
+MOST_NEAR_MISSES = 50  # two minutes of reading
 GROUPS: dict[str, Mapping[str, str]] = {"topic": TOPIC_COMMANDS}
 
 
@@ -156,12 +159,9 @@ def _add_group(parser: Parser) -> None:
 def _add_near_misses(parser: Parser) -> None:
     _add_reader_and_now(parser)
     parser.add_argument("--topic", metavar="NAME", help="default: that of the reader")
-    begins = parser.add_mutually_exclusive_group()
-    text = "published since that day, such as 2026-11-08"
-    begins.add_argument("--since", metavar="DATE", type=a_day, help=text)
-    begins.add_argument("--days", metavar="N", type=a_count, help="or so long ago (default: 14)")
-    text = "at most so many (default: 50)"
-    parser.add_argument("--limit", type=a_count, default=50, metavar="N", help=text)
+    add_period(parser, NEAR_MISS_DAYS)
+    text = f"at most so many (default: {MOST_NEAR_MISSES})"
+    parser.add_argument("--limit", type=a_count, default=MOST_NEAR_MISSES, metavar="N", help=text)
 
 
 OPTIONS: dict[str, Callable[[Parser], None]] = {

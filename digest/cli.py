@@ -23,8 +23,9 @@ from digest.child import crawling
 from digest.config import STAND_IN, DigestConfig, load_config
 from digest.deliver import open_channel, send_all
 from digest.group import main_group
-from digest.near_misses import near_misses, since_when
+from digest.near_misses import near_misses
 from digest.outcome import failed, outcome
+from digest.period import first_instant
 from digest.preview import PAGE, describe, write_preview
 from digest.schedule import Service, run_forever, run_once
 from digest.search import NONE_HOLDS, search
@@ -130,7 +131,8 @@ def almost(arguments: argparse.Namespace) -> int:
     config = _config(arguments) or _default()
     reader = readers_named(config, arguments.reader)[0]
     topic = arguments.topic or reader.topic
-    since = since_when(arguments.since, arguments.days, arguments.now or clock(), reader.tz)
+    now = arguments.now or clock()
+    since = first_instant(arguments.since, arguments.days, now, reader.tz)
     with open_store(config.database) as store:
         if wrong := unknown_topic(topic, store.reports.topics()):
             raise ConfigError(wrong)

@@ -1,22 +1,12 @@
 """Stored articles that almost came in, as lines to read and to pipe."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from digest.search import two_lines
-from storage.records import Article
 from storage.store import Store
 from storage.verdicts import NearMisses
 from topics.why import in_one_line
-
-DAYS, MOST = 14, 50  # as far as a digest looks back; two minutes of reading
-
-
-def since_when(since: date | None, days: int | None, now: datetime, zone: tzinfo) -> datetime:
-    """The beginning of the day ``since``, or so many ``days`` before ``now``."""
-    if since is not None:
-        return datetime.combine(since, time(), zone)
-    return now - timedelta(days=DAYS if days is None else days)
 
 
 def near_misses(
@@ -26,13 +16,9 @@ def near_misses(
     found = store.articles.near_misses(topic, since, limit)
     for article in found.articles:
         yield from two_lines(article, zone)
-        yield f"            {_why(article, topic)}"
+        if verdict := article.verdict(topic):
+            yield f"            {in_one_line(verdict, has_text=article.has_text)}"
     yield from _ending(found, topic, since.astimezone(zone))
-
-
-def _why(article: Article, topic: str) -> str:
-    verdict = next(one for one in article.relevance if one.topic == topic)
-    return in_one_line(verdict, has_text=bool(article.text.strip()))
 
 
 def _ending(found: NearMisses, topic: str, since: datetime) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import argparse
 
-from digest.argument_kinds import a_count, a_day
+from digest.argument_kinds import a_count
+from digest.period import add_period
 from digest.topic_propose import Asked
 
 LEAST = 2  # articles: a name that stands in one alone does not recur
@@ -14,10 +15,7 @@ def add_propose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keys", nargs="*", metavar="KEY[=ID]", type=an_asked, help=text)
     text = "a topic of ours, or the path of a topic file (default: that of the first reader)"
     parser.add_argument("--topic", metavar="NAME|FILE", help=text)
-    when = parser.add_mutually_exclusive_group()
-    text = "only articles of this day and later, such as 2026-11-01"
-    when.add_argument("--since", metavar="DATE", type=a_day, help=text)
-    when.add_argument("--days", metavar="N", type=a_count, help="only articles of the last N days")
+    add_period(parser)
     text = f"only names that stand in so many articles (default: {LEAST})"
     parser.add_argument("--least", metavar="N", type=a_count, default=LEAST, help=text)
     text = f"show so many (default: {LIMIT})"

@@ -5,20 +5,21 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from textwrap import fill
 
 from rich.console import Console
 
 from digest import topic_apply, topic_check, topic_propose, topic_try
+from digest.assemble import unknown_topic
 from digest.config import STAND_IN, DigestConfig, Reader, chosen
+from digest.period import first_instant
 from digest.progress import Watch
 from digest.proposed_toml import toml_lines
 from digest.topic_try import COLUMNS
 from storage.installation import installation, topic_name
 from storage.lock import hold
-from storage.settings_file import did_you_mean
 from storage.store import open_store, read_store
 from topics.known_names import entities_by_id
 from topics.vocabulary import Topic, load_topic, topic_file
@@ -47,21 +48,20 @@ def check(arguments: argparse.Namespace, config: DigestConfig | None, _now: date
     return 0
 
 
-def try_topic(arguments: argparse.Namespace, config: DigestConfig | None, _now: datetime) -> int:
+def try_topic(arguments: argparse.Namespace, config: DigestConfig | None, now: datetime) -> int:
     topic = load_topic(_given([arguments.file], config)[0])
     name = arguments.topic or topic.name
     zone = _readers(config)[0].tz
-    since = (
-        datetime.combine(arguments.since, datetime.min.time(), zone) if arguments.since else None
-    )
+    since = _since(arguments, now, zone)
     with read_store(_database(config)) as store:
         count = store.rejudging.count(name, since)
         with Watch("judging", count) as watch:
             given = (since, arguments.limit, watch)
             trial = topic_try.try_topic(store, replace(topic, name=name), *given)
         known, not_kept = store.reports.topics(), store.rejudging.not_kept()
-    if known and name not in known:
-        _note(never_judged(name, known))
+    if wrong := unknown_topic(name, known):
+        end = "" if wrong.endswith("?") else "."
+        _note(f"{wrong}{end} `--topic NAME` compares with the verdicts of another one")
     for line in topic_try.tell(trial, watch, zone):
         print(line)
     print("", fill(topic_try.unknowable(not_kept), COLUMNS), sep="\n")
@@ -92,13 +92,13 @@ def propose(arguments: argparse.Namespace, config: DigestConfig | None, now: dat
     given = _given([arguments.topic] if arguments.topic else [], config)[0]
     topic, words = load_topic(given), read_topic(topic_file(given))
     zone = _readers(config)[0].tz
-    since = _first_instant(arguments, zone, now)
+    since = _since(arguments, now, zone)
     with read_store(_database(config)) as store:
         known = store.reports.topics()
         with Watch("reading", store.rejudging.count(topic.name, since)) as watch:
             found, read = topic_propose.propose(store, topic, words, since, arguments.least, watch)
-    if known and topic.name not in known:
-        _note(never_judged(topic.name, known))
+    if wrong := unknown_topic(topic.name, known):
+        _note(wrong)
     shown = topic_propose.choose(found, arguments.keys, arguments.limit)
     if arguments.toml:
         written, entities = read_written(topic_file(given)), entities_by_id(words)
@@ -111,19 +111,11 @@ def propose(arguments: argparse.Namespace, config: DigestConfig | None, now: dat
     return 0
 
 
-def _first_instant(arguments: argparse.Namespace, zone: tzinfo, now: datetime) -> datetime | None:
-    """Of `--since` or `--days`; None where neither is given."""
-    if arguments.days:
-        return now - timedelta(days=arguments.days)
-    return datetime.combine(arguments.since, datetime.min.time(), zone) if arguments.since else None
-
-
-def never_judged(name: str, known: Sequence[str]) -> str:
-    close = did_you_mean(name, list(known)) or f"; judged so far: {', '.join(known)}."
-    return (
-        f"no article was ever judged for the topic '{name}'{close}"
-        " `--topic NAME` compares with the verdicts of another one"
-    )
+def _since(arguments: argparse.Namespace, now: datetime, zone: tzinfo) -> datetime | None:
+    """None where all that is stored is asked for."""
+    if not (arguments.since or arguments.days):
+        return None
+    return first_instant(arguments.since, arguments.days, now, zone)
 
 
 def not_what_crawls_use(given: str, topic: Topic) -> str:

@@ -44,7 +44,7 @@ def apply_topic(
     parts = store.rejudging.parts(topic.name, other_than="" if whole else topic.words_sum)
     for part in parts:
         for stored, verdict in _kept(store, topic, part):
-            kind = shift(stored.verdict(topic.name), verdict)
+            kind = shift(stored.article.verdict(topic.name), verdict)
             if kind:
                 applied.counts[kind] += 1
             if kind is Shift.COMES_IN:

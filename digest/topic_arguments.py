@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable
 from typing import TypeVar
 
-from digest.argument_kinds import a_count, a_day
+from digest.argument_kinds import a_count
+from digest.period import add_period
 from digest.propose_arguments import add_propose
 
 TOPIC_COMMANDS = {
@@ -39,8 +40,7 @@ def _add_try(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help=NAME_OR_FILE)
     text = "the stored topic whose place it takes (default: the file's own name)"
     parser.add_argument("--topic", metavar="NAME", help=text)
-    text = "only articles of this day and later, such as 2026-11-01"
-    parser.add_argument("--since", metavar="DATE", type=a_day, help=text)
+    add_period(parser)
     text = "show so many of each kind (default: 20)"
     parser.add_argument("--limit", metavar="N", type=a_count, default=20, help=text)
 

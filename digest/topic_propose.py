@@ -59,7 +59,7 @@ def propose(
     names = Names(topic)
     for part in store.rejudging.parts(topic.name, since):
         for stored in part:
-            verdict = stored.verdict(topic.name)
+            verdict = stored.article.verdict(topic.name)
             if verdict and verdict.standing is not Standing.OUT:
                 names.read(stored.article)
         watch.step(len(part))

@@ -63,7 +63,7 @@ def try_topic(
     trial = Trial(limit)
     for part in store.rejudging.parts(topic.name, since):
         for stored in part:
-            before, after = stored.verdict(topic.name), judge(stored.article, topic)
+            before, after = stored.article.verdict(topic.name), judge(stored.article, topic)
             if kind := shift(before, after):
                 article = replace(stored.article, text="", relevance=())
                 why = reason(before, after)

@@ -137,6 +137,15 @@ class Article:
         return self.lead if own_lead else self.text
 
     @property
+    def has_text(self) -> bool:
+        """Whether there is more to judge it by than its title."""
+        return bool(self.text.strip() or self.lead.strip())
+
+    def verdict(self, topic: str) -> Relevance | None:
+        """None where it was never judged for that topic."""
+        return next((one for one in self.relevance if one.topic == topic), None)
+
+    @property
     def when(self) -> datetime | None:
         """The instant to sort and show by: published, else first seen."""
         return self.published or self.first_seen

@@ -29,9 +29,6 @@ class Stored:
     id: int
     article: Article
 
-    def verdict(self, topic: str) -> Relevance | None:
-        return next((one for one in self.article.relevance if one.topic == topic), None)
-
     def as_judged(self, other: "Stored") -> bool:
         """Whether a verdict on ``other`` is one on this."""
         return _read_by_judge(self.article) == _read_by_judge(other.article)
@@ -112,8 +109,7 @@ def _chosen(topic: str, since: datetime | None, other_than: str) -> Select[Any]:
     articles, judged = tables.articles, tables.verdicts
     query = select(articles.c.id)
     if since:
-        when = func.coalesce(articles.c.published, articles.c.first_seen, type_=tables.Instant)
-        query = query.where(when >= since)
+        query = query.where(since <= verdicts.WHEN)
     if other_than:
         its = and_(judged.c.article_id == articles.c.id, judged.c.topic == topic)
         query = query.outerjoin(judged, its).where(

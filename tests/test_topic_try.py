@@ -134,7 +134,7 @@ def test_a_trial_says_what_would_change_and_changes_nothing(
     # Under its own name there is nothing to compare with, and that is said.
     assert main(["topic", "try", "draft.toml"]) == 0
     _, said = capsys.readouterr()
-    assert "no article was ever judged for the topic 'draft'; judged so far: made." in said
+    assert "no article was ever judged for the topic 'draft'; known topics: made." in said
 
 
 def test_applying_changes_verdicts_once_and_says_what_is_news(
@@ -250,6 +250,7 @@ def verdict(
         near=standing is Standing.NEAR,
         parts=parts,
         matches=tuple(Match("Zenda", word, "title") for word in words),
+        words_sum="0000000a",
     )
 
 
@@ -284,7 +285,11 @@ def test_a_change_is_told_with_the_parts_that_changed_most() -> None:
         " now found: new, newer; no more: old"
     )
     assert reason(None, now) == "not judged for this topic before → 5"
-    assert reason(replace(was, parts=()), now) == "0.8 → 5 (judged before reasons were kept)"
+    assert (
+        reason(replace(was, parts=(), words_sum=""), now)
+        == "0.8 → 5 (judged before reasons were kept)"
+    )
+    assert reason(replace(was, parts=()), now).startswith("0.8 → 5: sport -8, title +3 of Zenda")
     assert reason(was, replace(was, score=0.9)) == "0.8 → 0.9"
 
 

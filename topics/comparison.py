@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from storage.records import Match, Part, Relevance, Standing
+from topics.why import reasons_kept
 
 MOST_PARTS = 3  # on a line; the largest
 MOST_WORDS = 3
@@ -34,7 +35,7 @@ def reason(before: Relevance | None, after: Relevance) -> str:
     if before is None:
         return f"not judged for this topic before → {after.score:g}"
     scores = f"{before.score:g} → {after.score:g}"
-    if not before.parts:
+    if not reasons_kept(before):
         return f"{scores} (judged before reasons were kept)"
     told = [_parts(before.parts, after.parts), *_words(before.matches, after.matches)]
     return ": ".join([scores, "; ".join(part for part in told if part)]).removesuffix(": ")

@@ -77,8 +77,7 @@ class Names:
 
     def _proposal(self, keys: Keys, group: list[Seen], gazetteer: Gazetteer) -> Proposal:
         articles = [self.articles[number] for number in sorted({one.number for one in group})]
-        dated = [article for article in articles if article.when]
-        days = [article.when for article in dated if article.when]
+        days = [article.when for article in articles if article.when]
         spellings = _counted((one.words, self.articles[one.number].language) for one in group)
         offices = _counted(
             (one.sighting.office, self.articles[one.number].language)
@@ -93,7 +92,7 @@ class Names:
             outlets=len({article.outlet for article in articles}),
             days=len({day.date() for day in days}),
             first=min(days, default=None),
-            newest=max(dated, key=_when) if dated else articles[-1],
+            newest=max(reversed(articles), key=_when),
             side=_side(group),
             offices=offices,
             alike=tuple(gazetteer.alike(keys)),

@@ -78,13 +78,14 @@ class Command(ScrapyCommand):
 def verdict(line: bytes, topic: Topic) -> dict[str, object]:
     """The verdict on the article of one line. Raises ValueError saying what is wrong with it."""
     read = parsed(line)
-    found = judge(article_of(read), topic)
+    article = article_of(read)
+    found = judge(article, topic)
     return {
         "id": read.id,
         "relevant": found.relevant,
         "score": found.score,
         "standing": found.standing,
-        "judged_on": "title and text" if read.text.strip() else "title",
+        "judged_on": "title and text" if article.has_text else "title",
         "decided_by": found.decided_by,
         "parts": [asdict(part) for part in found.parts],
         "matches": [asdict(match) for match in found.matches],
