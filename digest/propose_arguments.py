@@ -1,13 +1,22 @@
 """What `digest topic propose` takes on its command line."""
 
 import argparse
+from dataclasses import dataclass
 
 from digest.argument_kinds import a_count
 from digest.period import add_period
-from digest.topic_propose import Asked
 
 LEAST = 2  # articles: a name that stands in one alone does not recur
 LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``key``: what a person calls the proposal by; ``spells``: the id of the entity that it is a
+    spelling of, "" for a new one."""
+
+    key: str
+    spells: str = ""
 
 
 def add_propose(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from digest.clean import clean_text
-from digest.topic_propose import Asked, alike, evidence
+from digest.propose_arguments import Asked
+from digest.topic_propose import alike, evidence
 from storage.settings_file import ConfigError, did_you_mean
 from topics.known_names import Known
 from topics.proposals import Proposal

@@ -13,6 +13,7 @@ from anyascii import anyascii
 
 from digest.clean import clean_text
 from digest.progress import Watch
+from digest.propose_arguments import Asked
 from digest.topic_try import COLUMNS
 from storage.records import Standing
 from storage.settings_file import ConfigError, did_you_mean
@@ -27,15 +28,6 @@ MOST_SPELLINGS = 8
 MOST_OFFICES = 3
 MOST_ALIKE = 3
 LONGEST_ID = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """``key``: what a person calls the proposal by; ``spells``: the id of the entity that it is a
-    spelling of, "" for a new one."""
-
-    key: str
-    spells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
