@@ -27,7 +27,8 @@ from storage.records import Obstacle, Outcome, State
 from storage.store import open_store
 from tests.health import Desk, coverage
 from tests.recorded import Recorded, load_recorded
-from tests.test_relevance import SMALL_TOPIC, TABLE, article, written
+from tests.ruritania import SMALL_TOPIC, written
+from tests.test_relevance import TABLE, article
 from topics.judge import judge
 from topics.meanings import OF_A_SIDE
 from topics.vocabulary import load_topic
