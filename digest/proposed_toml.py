@@ -33,30 +33,36 @@ def toml_lines(
     """A topic file of its own, complete where each side is a kept party. ``side``: of names that
     stand near none. Raises ConfigError for an id or a side that is none."""
     spells = {one.key: _entity(one.spells, known) for one in asked if one.spells}
-    sides = [party.name for party in written.parties]
-    if side and side not in sides:
-        close = did_you_mean(side, sides) or f"; its sides: {', '.join(sides)}"
-        raise ConfigError(f"the topic has no side '{side}'{close}")
     named = {one.key for one in asked}
-    yield from _head(written)
-    blocks: dict[str, list[str]] = {name: [] for name in sides}
-    open_questions: list[str] = []
+    _check_side(side, written)
+    decided: dict[str, list[str]] = {party.name: [] for party in written.parties}
+    questions: list[str] = []
     for name, one in proposals.items():
         entity = spells.get(name)
         owner = entity.side if entity else one.side or side
         block = ["", *_evidence(one, zone), *_block(name, one, entity)]
         if owner and (not one.alike or name in named):
-            blocks[owner] += block
+            decided[owner] += block
         else:
-            open_questions += _as_comments(name, one, block)
-    for given, party in zip(written.topic.sides, written.parties, strict=True):
-        yield ""
-        if given.party:
-            yield from ("[[sides]]", f"party = {_quoted(given.party)}")
-        else:
-            yield f"# Below the side {_quoted(party.name)} of {written.path.name}:"
-        yield from blocks[party.name]
-    yield from open_questions
+            questions += _as_comments(name, one, block)
+    yield from _head(written)
+    for number, party in enumerate(written.parties):
+        yield from ("", *_side_head(written, number), *decided[party.name])
+    yield from questions
+
+
+def _check_side(side: str, written: Written) -> None:
+    sides = [party.name for party in written.parties]
+    if side and side not in sides:
+        close = did_you_mean(side, sides) or f"; its sides: {', '.join(sides)}"
+        raise ConfigError(f"the topic has no side '{side}'{close}")
+
+
+def _side_head(written: Written, number: int) -> tuple[str, ...]:
+    if kept := written.topic.sides[number].party:
+        return "[[sides]]", f"party = {_quoted(kept)}"
+    name = written.parties[number].name
+    return (f"# Below the side {_quoted(name)} of {written.path.name}:",)
 
 
 def _head(written: Written) -> Iterator[str]:
