@@ -130,10 +130,10 @@ def _why_another(
     before: Relevance, today: Relevance, stored: Article, article: Article | None
 ) -> str:
     if before.words_sum != today.words_sum:
-        return "judged with other words of the topic; `digest topic apply` judges anew"
+        return "judged with other words or rules; `digest topic apply` judges anew"
     if article and (article.title, article.text) != (stored.title, stored.text):
         return "the text has changed since, or is read otherwise"
-    return "judged by other rules; `digest topic apply --all` judges anew"
+    return "its lead or its language is read otherwise today"
 
 
 def _deliveries(deliveries: Iterable[Delivery], zone: tzinfo | None) -> Iterator[str]:

@@ -71,7 +71,7 @@ def _topic(topic: TopicFacts) -> Iterator[str]:
         yield topic.problem
     if topic.older:
         yield (
-            f"{topic.older:,} of {topic.verdicts:,} verdicts were given with older words:"
+            f"{topic.older:,} of {topic.verdicts:,} verdicts were given with older words or rules:"
             f" `digest topic apply {topic.name}`"
         )
     if topic.unjudged:

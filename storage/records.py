@@ -58,7 +58,7 @@ class Relevance:
     near: bool = False  # it is not relevant, and a person should look whether it is
     parts: tuple[Part, ...] = ()
     decided_by: str = ""
-    words_sum: str = ""  # of the topic's words at that time; "" in verdicts that are older than it
+    words_sum: str = ""  # of words and rules at that time; "" in verdicts that are older than it
 
     @property
     def standing(self) -> Standing:

@@ -87,9 +87,9 @@ def test_a_stored_article_is_told_with_its_addresses_and_mails(store: Store, top
 @pytest.mark.parametrize(
     ("change", "stored", "why"),
     [
-        ({"words_sum": "other"}, {}, "with other words of the topic; `digest topic apply`"),
+        ({"words_sum": "other"}, {}, "with other words or rules; `digest topic apply`"),
         ({}, {"text": "They did not."}, "(the text has changed since, or is read otherwise)"),
-        ({}, {}, "(judged by other rules; `digest topic apply --all` judges anew)"),
+        ({}, {}, "(its lead or its language is read otherwise today)"),
         ({"words_sum": ""}, {}, "another verdict: out, 1.9 of 2.6: judged before reasons were"),
         ({"topic": "another"}, {}, "ruritania: never judged for this topic"),
     ],

@@ -47,6 +47,10 @@ class Word(NamedTuple):
         return place
 
 
+# The modules that decide what a verdict is.
+RULES = ("judge", "meanings", "reading", "spelling", "vocabulary", "weighing")
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A word of the topic in a text, with the places where it begins and ends there."""
@@ -63,7 +67,8 @@ class Mention:
 class Topic:
     """A topic ready for judging, of which there is one as long as its files are the same.
 
-    ``name`` is its file's name without the ending; ``words_sum`` changes with its words.
+    ``name`` is its file's name without the ending; ``words_sum`` changes with its words
+    and with the rules by which they are weighed.
     """
 
     name: str
@@ -167,6 +172,15 @@ def _ours(name: str) -> Path:
 
 
 @cache
+def _rules() -> int:
+    """Changes with the program's rules, so that verdicts are known that were given by older ones.
+
+    Also with a comment there: too many are judged anew rather than too few, and at an upgrade only.
+    """
+    return zlib.crc32(b"".join((FOLDER / f"{name}.py").read_bytes() for name in RULES))
+
+
+@cache
 def _compiled(path: Path, _changed: tuple[tuple[Path, int], ...]) -> Topic:
     """Compiling takes a moment, and each edition of a crawl asks for the same topic."""
     content = read_topic(path)
@@ -178,7 +192,7 @@ def _compiled(path: Path, _changed: tuple[tuple[Path, int], ...]) -> Topic:
         sides=tuple(side.name for side in content.sides),
         countries={side.name: side.country for side in content.sides if side.country},
         entities={one.id: one for side in content.sides for _, one in side.entities()},
-        words_sum=f"{zlib.crc32(repr(aliases).encode()):08x}",
+        words_sum=f"{zlib.crc32(repr(aliases).encode(), _rules()):08x}",
         aliases=aliases,
         words=words,
         automaton=AhoCorasick(aliases),
