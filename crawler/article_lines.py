@@ -20,7 +20,7 @@ class Line(BaseModel):
 
     id: str | int
     title: str
-    text: str
+    text: str | None = None  # judged on its title then
     lang: str | None = Field(None, validation_alias=AliasChoices("lang", "language"))
     outlet: str | None = None
     url: str | None = None
@@ -38,7 +38,9 @@ def numbered(lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
 def parsed(line: bytes) -> Line:
     """Raises ValueError saying what is wrong with it."""
     try:
-        return Line.model_validate(json.loads(line.decode("utf-8-sig")))
+        row = json.loads(line.decode("utf-8-sig"))
+        if isinstance(row, dict):
+            return Line.model_validate(row)
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8 at byte {error.start}") from None
     except json.JSONDecodeError as error:
@@ -47,6 +49,7 @@ def parsed(line: bytes) -> Line:
         raise ValueError("not JSON that anybody would write: nested too deep") from None
     except ValidationError as error:
         raise ValueError("; ".join(complaints(error, Line))) from None
+    raise ValueError('not an object like {"id": …, "title": …, "text": …}')
 
 
 def article_of(line: Line) -> Article:
@@ -58,7 +61,7 @@ def article_of(line: Line) -> Article:
         edition="",
         language=line.lang or "",
         title=line.title,
-        text=line.text,
+        text=line.text or "",
         lead=line.lead or "",
         published=published,
         day_only=day_only,

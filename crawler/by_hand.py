@@ -24,7 +24,7 @@ class NotRead(Exception):
 
 def is_address(word: str) -> bool:
     """Else it is the name of a file."""
-    return word.startswith(("http://", "https://"))
+    return word.lower().startswith(("http://", "https://"))
 
 
 def saved_page(path: Path) -> bytes:

@@ -16,6 +16,8 @@ from topics.reading import Passage, read
 from topics.vocabulary import Topic
 from topics.why import in_one_line
 
+LONGEST_WORD = 20  # letters; what goes on for longer is a script without blanks
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -72,12 +74,24 @@ def _parted(
     text = article.text
     if not opening:
         return list(paragraphs_of(article.lead, lead)), list(paragraphs_of(text, body))
+    opening = _word_end(text, opening, body)
     first = list(paragraphs_of(text[:opening], lead))
     rest = list(paragraphs_of(text, body, opening))
     if first and "\n" not in text[opening - 1 : opening + 1] and text[opening:].strip():
         first[-1] = replace(first[-1], text=f"{first[-1].text.rstrip()} …")
         rest = rest if rest[0].marks else rest[1:]
     return first, rest
+
+
+def _word_end(text: str, opening: int, body: Sequence[Mark]) -> int:
+    """Where the word ends that the lead is cut in, so that none is shown in two halves."""
+    end, most = opening, min(len(text), opening + LONGEST_WORD)
+    while text[opening - 1].isalnum() and end < most and text[end].isalnum():
+        end += 1
+    if end == opening + LONGEST_WORD:
+        return opening
+    end += len(text[end:]) - len(text[end:].lstrip(" "))
+    return min([end, *(mark.start for mark in body[:1])])
 
 
 def _marks(passage: Passage, lowering: set[str]) -> Iterator[Mark]:

@@ -95,7 +95,8 @@ class Screen:
         return SIDES[sides.index(side) % len(SIDES)] if side else LOWERS
 
     def _passages(self, shown: Explanation) -> Iterable[tuple[str, Text]]:
-        passages = (("title", [shown.title]), ("lead", shown.lead), ("body", shown.body))
+        title = [shown.title] if shown.title.text.strip() else []
+        passages = (("title", title), ("lead", shown.lead), ("body", shown.body))
         for place, paragraphs in passages:
             for number_, paragraph in enumerate(paragraphs):
                 label = place if not number_ or not self._console.is_terminal else ""

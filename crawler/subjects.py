@@ -55,7 +55,7 @@ class Reader:
         try:
             return self._page(str(path), urls, saved_page(path))
         except NotRead as error:
-            return Subject(str(path), urls, trouble=_with_hint(str(path), str(error)))
+            return Subject(str(path), urls, trouble=with_hint(str(path), str(error)))
 
     def lines(self, path: Path, identifier: str) -> Iterator[Subject]:
         """Of one file all articles, or the one that is called ``identifier``."""
@@ -108,7 +108,8 @@ def is_lines(word: str) -> bool:
     return Path(word).suffix in LINES
 
 
-def _with_hint(word: str, trouble: str) -> str:
+def with_hint(word: str, trouble: str) -> str:
+    """``trouble`` with a word that is no address, and what to write if it was meant as one."""
     host = word.partition("/")[0]
     if "/" in word and "." in host.strip(".") and not Path(host).exists():
         return f"{trouble}; write https://{word} if it is an address"

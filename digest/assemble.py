@@ -108,4 +108,8 @@ def unknown_topic(topic: str, judged: list[str]) -> str:
     if not judged or topic in judged:
         return ""
     close = did_you_mean(topic, judged) or f"; known topics: {', '.join(judged)}"
-    return f"no article was ever judged for the topic '{topic}'{close}"
+    return f"{never_judged(topic)}{close}"
+
+
+def never_judged(topic: str) -> str:
+    return f"no article was ever judged for the topic '{topic}'"

@@ -23,7 +23,7 @@ from digest.child import crawling
 from digest.config import STAND_IN, DigestConfig, load_config
 from digest.deliver import open_channel, send_all
 from digest.group import main_group
-from digest.near_misses import near_misses
+from digest.near_misses import NONE_JUDGED, near_misses
 from digest.outcome import failed, outcome
 from digest.period import first_instant
 from digest.preview import PAGE, describe, write_preview
@@ -36,7 +36,7 @@ from storage.engine import StorageError
 from storage.installation import CONFIG, config_path, installation
 from storage.lock import Busy, hold
 from storage.settings_file import ConfigError
-from storage.store import open_store
+from storage.store import open_store, read_store
 
 
 def clock() -> datetime:
@@ -120,7 +120,7 @@ def status(arguments: argparse.Namespace) -> int:
 def find(arguments: argparse.Namespace) -> int:
     config = _config(arguments) or _default()
     zone = config.readers[0].tz
-    with open_store(config.database) as store:
+    with read_store(config.database) as store:
         lines = list(search(store, " ".join(arguments.words), arguments.limit, zone))
     for line in lines:
         print(line)
@@ -133,9 +133,12 @@ def almost(arguments: argparse.Namespace) -> int:
     topic = arguments.topic or reader.topic
     now = arguments.now or clock()
     since = first_instant(arguments.since, arguments.days, now, reader.tz)
-    with open_store(config.database) as store:
-        if wrong := unknown_topic(topic, store.reports.topics()):
+    with read_store(config.database) as store:
+        judged = store.reports.topics()
+        if wrong := unknown_topic(topic, judged):
             raise ConfigError(wrong)
+        if not judged:
+            return _say(NONE_JUDGED, 1)
         for line in near_misses(store, topic, since, arguments.limit, reader.tz):
             print(line)
     return 0

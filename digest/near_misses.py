@@ -8,6 +8,8 @@ from storage.store import Store
 from storage.verdicts import NearMisses
 from topics.why import in_one_line
 
+NONE_JUDGED = "no article is stored yet; `scrapy crawlall` reads some"
+
 
 def near_misses(
     store: Store, topic: str, since: datetime, limit: int, zone: tzinfo

@@ -12,7 +12,7 @@ from textwrap import fill
 from rich.console import Console
 
 from digest import topic_apply, topic_check, topic_propose, topic_try
-from digest.assemble import unknown_topic
+from digest.assemble import never_judged, unknown_topic
 from digest.config import STAND_IN, DigestConfig, Reader, chosen
 from digest.period import first_instant
 from digest.progress import Watch
@@ -20,7 +20,8 @@ from digest.proposed_toml import toml_lines
 from digest.topic_try import COLUMNS
 from storage.installation import installation, topic_name
 from storage.lock import hold
-from storage.store import open_store, read_store
+from storage.settings_file import ConfigError
+from storage.store import open_existing, read_store
 from topics.known_names import entities_by_id
 from topics.vocabulary import Topic, load_topic, topic_file
 from topics.written import FOLDER, is_ours, read_topic, read_written
@@ -54,14 +55,17 @@ def try_topic(arguments: argparse.Namespace, config: DigestConfig | None, now: d
     zone = _readers(config)[0].tz
     since = _since(arguments, now, zone)
     with read_store(_database(config)) as store:
+        known = store.reports.topics()
+        if arguments.topic and (wrong := unknown_topic(name, known)):
+            raise ConfigError(wrong)
         count = store.rejudging.count(name, since)
         with Watch("judging", count) as watch:
             given = (since, arguments.limit, watch)
             trial = topic_try.try_topic(store, replace(topic, name=name), *given)
-        known, not_kept = store.reports.topics(), store.rejudging.not_kept()
-    if wrong := unknown_topic(name, known):
-        end = "" if wrong.endswith("?") else "."
-        _note(f"{wrong}{end} `--topic NAME` compares with the verdicts of another one")
+        not_kept = store.rejudging.not_kept()
+    if known and name not in known:
+        other = "`--topic NAME` compares with the verdicts of another one"
+        _note(f"{never_judged(name)}; judged so far: {', '.join(known)}; {other}")
     for line in topic_try.tell(trial, watch, zone):
         print(line)
     print("", fill(topic_try.unknowable(not_kept), COLUMNS), sep="\n")
@@ -73,7 +77,7 @@ def apply(arguments: argparse.Namespace, config: DigestConfig | None, now: datet
     for given in _given(arguments.topics, config):
         topic = load_topic(given)
         readers = [one for one in _readers(config) if one.topic == topic.name]
-        with open_store(database) as store, hold(database, "topic apply"):
+        with open_existing(database) as store, hold(database, "topic apply"):
             stored = store.rejudging.count(topic.name)
             other_than = "" if arguments.all else topic.words_sum
             count = store.rejudging.count(topic.name, other_than=other_than)
@@ -97,8 +101,8 @@ def propose(arguments: argparse.Namespace, config: DigestConfig | None, now: dat
         known = store.reports.topics()
         with Watch("reading", store.rejudging.count(topic.name, since)) as watch:
             found, read = topic_propose.propose(store, topic, words, since, arguments.least, watch)
-    if wrong := unknown_topic(topic.name, known):
-        _note(wrong)
+    if known and topic.name not in known:
+        _note(f"{never_judged(topic.name)}; `digest topic apply {given}` judges what is stored")
     shown = topic_propose.choose(found, arguments.keys, arguments.limit)
     if arguments.toml:
         written, entities = read_written(topic_file(given)), entities_by_id(words)

@@ -75,8 +75,8 @@ def tell(applied: Applied, stored: int, readers: Iterable[Reader], watch: Watch)
         return
     yield (
         f"judged {applied.judged:,} of {stored:,} stored articles anew ({watch.rate()}):"
-        f" {counts[Shift.COMES_IN]:,} came in, {counts[Shift.GOES_OUT]:,} went out,"
-        f" {counts[Shift.NEARS]:,} became near misses, {counts[Shift.LEAVES]:,} are none any more"
+        f" {counts[Shift.COMES_IN]:,} came in, {counts[Shift.GOES_OUT]:,} went out;"
+        f" near misses: {counts[Shift.NEARS]:,} more, {counts[Shift.LEAVES]:,} fewer"
     )
     if not counts[Shift.COMES_IN]:
         return

@@ -19,6 +19,7 @@ from topics.vocabulary import Topic
 from topics.written import Written, joined, line_of
 
 GAP = "–"
+MOST_LINES = 10  # of one doubt; who mends these sees how many are left
 WIDEST = 10  # columns of a word: seven of them and the gaps between them make 80
 HEADS = ("Name", "People", "Capital", "State", "Government", "Diplomacy")
 
@@ -111,7 +112,9 @@ def _line(alike: Sequence[Doubt]) -> str:
     """One for all places of a file of which the same is to be said."""
     first, *rest = alike
     also = f" ({_place(*first.also)})" if first.also else ""
-    more = ", ".join(str(line_of(one.file, one.at)) for one in rest)
+    more = ", ".join(str(line_of(one.file, one.at)) for one in rest[:MOST_LINES])
+    if len(rest) > MOST_LINES:
+        more += f" and {len(rest) - MOST_LINES} more"
     return f"{_place(first.file, first.at)}: {first.text}{also}{more and f'; also on {more}'}"
 
 

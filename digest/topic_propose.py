@@ -14,7 +14,7 @@ from anyascii import anyascii
 from digest.clean import clean_text
 from digest.progress import Watch
 from digest.propose_arguments import Asked
-from digest.topic_try import COLUMNS
+from digest.topic_try import COLUMNS, number_of
 from storage.records import Standing
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import Store
@@ -90,11 +90,12 @@ def choose(
 
 def tell(proposed: Proposed, topic: Topic, zone: tzinfo) -> Iterator[str]:
     """For a person to judge; what may be a known name comes first."""
-    read = f"{proposed.read:,} articles that are relevant for {topic.name} or nearly so"
+    articles = number_of(proposed.read, "article")
+    read = f"{articles} relevant for {topic.name} or nearly so"
     if not proposed.found:
-        yield from wrap(f"{read}: no name recurs in them that the topic does not know.", COLUMNS)
+        yield from wrap(f"{read}: no name there that the topic does not know recurs.", COLUMNS)
         return
-    told = f"{read}: {proposed.found:,} names recur in them that no word of the topic finds."
+    told = f"{read}: {number_of(proposed.found, 'name')} there that no word of the topic finds."
     yield from wrap(told, COLUMNS)
     for number, (key, one) in enumerate(proposed.shown.items(), 1):
         yield ""
@@ -122,7 +123,7 @@ def _about(one: Proposal, zone: tzinfo) -> Iterator[str]:
 
 def evidence(one: Proposal, zone: tzinfo) -> str:
     """ "5 articles of 2 outlets, 2026-11-01 to 2026-11-08"."""
-    told = f"{_number(one.articles, 'article')} of {_number(one.outlets, 'outlet')}"
+    told = f"{number_of(one.articles, 'article')} of {number_of(one.outlets, 'outlet')}"
     if not (one.first and one.newest.when):
         return told
     first, last = (f"{day.astimezone(zone):%Y-%m-%d}" for day in (one.first, one.newest.when))
@@ -136,7 +137,3 @@ def alike(found: Sequence[Likeness]) -> str:
         for one in found[:MOST_ALIKE]
     )
     return " or ".join(told) + "?"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -75,7 +75,8 @@ def try_topic(
 
 def tell(trial: Trial, watch: Watch, zone: tzinfo) -> Iterator[str]:
     """Counts first, then the articles, newest first."""
-    yield f"of {trial.judged:,} stored articles {_counted(trial.counts)} ({watch.rate()})"
+    articles = number_of(trial.judged, "stored article")
+    yield f"of {articles} {_counted(trial.counts)} ({watch.rate()})"
     for kind, title in TITLES.items():
         if count := trial.counts[kind]:
             yield from ("", f"{title}: {count:,}")
@@ -85,14 +86,15 @@ def tell(trial: Trial, watch: Watch, zone: tzinfo) -> Iterator[str]:
                 yield f"  … and {more:,} older; --limit shows more"
 
 
+def number_of(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def _counted(counts: Counter[Shift]) -> str:
     """In and out are told always, near misses where there are any."""
-    told = [f"{counts[Shift.COMES_IN]:,} would come in", f"{counts[Shift.GOES_OUT]:,} go out"]
-    if near := counts[Shift.NEARS]:
-        told.append(f"{near:,} become near misses")
-    if left := counts[Shift.LEAVES]:
-        told.append(f"{left:,} be near misses no more")
-    return ", ".join(told)
+    told = f"{counts[Shift.COMES_IN]:,} would come in, {counts[Shift.GOES_OUT]:,} go out"
+    near, left = counts[Shift.NEARS], counts[Shift.LEAVES]
+    return f"{told}; near misses: {near:,} more, {left:,} fewer" if near or left else told
 
 
 def unknowable(not_kept: dict[Outcome, int]) -> str:
@@ -100,10 +102,10 @@ def unknowable(not_kept: dict[Outcome, int]) -> str:
     glanced = not_kept.get(Outcome.OFF_TOPIC, 0)
     aside = not_kept.get(Outcome.TOO_OLD, 0) + not_kept.get(Outcome.TOO_NEW, 0)
     return (
-        f"Not among them: {glanced:,} pages that crawls only glanced at, since no side was named"
-        f" there, and {aside:,} outside the days that were asked for. Nothing of them is stored;"
-        " crawls glance again at those that are still announced once the topic's file has other"
-        " words."
+        f"Not among them: {number_of(glanced, 'page')} that crawls only glanced at, since no side"
+        f" was named there, and {aside:,} outside the days that were asked for. Nothing of them is"
+        " stored; crawls glance again at those that are still announced once the topic's file has"
+        " other words."
     )
 
 

@@ -7,12 +7,11 @@ from storage.records import Article, Match
 
 
 def why_here(fresh: Sequence[Article], headline: Article, topic: str) -> Why | None:
-    """The most prominent place at which an article names every side of the topic.
+    """The most prominent place at which an article names both sides that its verdict is about.
 
     None if nothing was kept of what made the articles relevant.
     """
-    sides = {match.side for article in fresh for match in _matches(article, topic)}
-    found = [(place, each) for each in fresh if (place := _place(each, topic, sides))]
+    found = [(place, each) for each in fresh if (place := _place(each, topic, _sides(each, topic)))]
     if not found:
         return None
     best = min((place for place, _ in found), key=list(Place).index)
@@ -21,6 +20,14 @@ def why_here(fresh: Sequence[Article], headline: Article, topic: str) -> Why | N
     receipt = headline if headline in there else there[0]
     words = tuple(Quote(words, receipt) for words in _words(receipt, topic))
     return Why(best, len(there), len(fresh), words)
+
+
+def _sides(article: Article, topic: str) -> set[str]:
+    """Of a topic with more than two, those that were weighed; a verdict that was stored before
+    parts were kept is about all that it names."""
+    verdicts = [verdict for verdict in article.relevance if verdict.topic == topic]
+    weighed = {part.side for verdict in verdicts for part in verdict.parts if part.side}
+    return weighed or {match.side for match in _matches(article, topic)}
 
 
 def _place(article: Article, topic: str, sides: set[str]) -> Place | None:
@@ -39,12 +46,13 @@ def _words(article: Article, topic: str) -> list[str]:
     by_side: dict[str, str] = {}
     for match in matches:
         by_side.setdefault(match.side, match.words)
-    return [by_side[side] for side in sorted(by_side)]
+    return [by_side[side] for side in sorted(_sides(article, topic) & by_side.keys())]
 
 
-def _prominence(match: Match) -> tuple[int, int, str]:
+def _prominence(match: Match) -> tuple[int, bool, int, str]:
+    """In one place the side's own name before its people, cities and firms: it says the most."""
     places = [place.value for place in Place]
-    return places.index(match.place), -match.count, match.words
+    return places.index(match.place), bool(match.entity), -match.count, match.words
 
 
 def _matches(article: Article, topic: str) -> list[Match]:

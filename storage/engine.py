@@ -28,7 +28,7 @@ def open_to_read(url: str) -> Engine:
     address = _address(url)
     file = Path(address.database or "").absolute()
     if not file.is_file():
-        raise ConfigError(f"there is no database '{address.database}'; `scrapy crawlall` makes it")
+        raise ConfigError(no_database(url))
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(f"{file.as_uri()}?mode=ro", timeout=BUSY_TIMEOUT, uri=True)
@@ -36,6 +36,11 @@ def open_to_read(url: str) -> Engine:
     engine = create_engine(address, creator=connect)
     event.listen(engine, "handle_error", _translate)
     return engine
+
+
+def no_database(url: str) -> str:
+    """What is said where there is none: more often its name is mistyped than nothing was read."""
+    return f"there is no database '{_address(url).database}'; `scrapy crawlall` makes it"
 
 
 def _address(url: str) -> URL:

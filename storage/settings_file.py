@@ -15,6 +15,14 @@ from pydantic_core import ErrorDetails
 
 from storage.toml_lines import Location, line_at, lines_of
 
+# What would be right, in the words of TOML and not of the programming language; for pydantic's
+# types of faults. Of the others its own words are told.
+WORDS = {
+    "string_type": "must be text in quotes",
+    "tuple_type": "must be a list in brackets",
+    "date_type": "must be a day such as 2026-11-08, without quotes",
+    "date_from_datetime_parsing": "must be a day such as 2026-11-08, without quotes",
+}
 AT_LINE = re.compile(r"at line (\d+)")  # what tomllib says at the end of a complaint
 KEY_ITSELF = "[key]"  # pydantic's word for a key that is wrong, not its value
 
@@ -97,7 +105,7 @@ def complaints(error: ValidationError, model: type[BaseModel]) -> Iterator[str]:
         elif fault["type"] == "missing":
             yield f"key '{key}' is missing"
         else:
-            message = fault["msg"].removeprefix("Value error, ")
+            message = WORDS.get(fault["type"]) or fault["msg"].removeprefix("Value error, ")
             yield f"'{key}': {message}" if key else message
 
 

@@ -10,7 +10,7 @@ from storage.addresses import Addresses
 from storage.articles import Articles
 from storage.backfills import Backfills
 from storage.deliveries import Deliveries
-from storage.engine import StorageError, open_engine, open_to_read
+from storage.engine import StorageError, no_database, open_engine, open_to_read
 from storage.history import History
 from storage.migrate import is_current, migrate
 from storage.pauses import Pauses
@@ -82,14 +82,36 @@ def open_if_there(url: str) -> Iterator[Store | None]:
 
 
 @contextmanager
+def open_existing(url: str) -> Iterator[Store]:
+    """The same, for who has nothing to do where nothing is stored: raises ConfigError then."""
+    with open_if_there(url) as store:
+        if store is None:
+            raise ConfigError(no_database(url))
+        yield store
+
+
+def _is_current(engine: Engine) -> bool:
+    try:
+        return is_current(engine)
+    except StorageError as error:
+        # In WAL mode there are files beside the database while anybody reads it.
+        hint = "; who reads it needs the right to write in its folder"
+        more = hint if "readonly" in str(error) else ""
+        raise ConfigError(
+            f"database '{engine.url.database}' cannot be read: {error}{more}"
+        ) from None
+
+
+@contextmanager
 def read_store(url: str) -> Iterator[Store]:
     """The database as it is, for looking only: not a byte of it is changed.
 
-    Raises ConfigError if there is none, or an older version of this program wrote it.
+    Raises ConfigError if there is none, it cannot be read, or an older version of this program
+    wrote it.
     """
     engine = open_to_read(url)
     try:
-        if not is_current(engine):
+        if not _is_current(engine):
             raise ConfigError(
                 f"database '{engine.url.database}' was written by another version of this program;"
                 " `digest status` brings an older one up to date"

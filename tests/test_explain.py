@@ -52,6 +52,14 @@ def test_paragraphs_without_a_word_that_counted_are_only_counted(topic: Topic) -
     assert undated.named[0].office == ""
 
 
+def test_no_word_is_shown_in_two_halves(topic: Topic) -> None:
+    for letters in range(1, 11):  # the lead is cut at one place in the word after the other
+        text = f"{'x' * letters} {'drizzling ' * 60}in Ruritania, it is said."
+        found = explain(article("Rain", text), topic)
+        lead, body = found.lead[-1].text.removesuffix(" …"), found.body[0].text
+        assert f"{lead} {body}" == text
+
+
 def test_the_parts_add_up_to_the_score(topic: Topic) -> None:
     found = explain(article("Graustark plays croquet", "Rassendyll of Ruritania watched."), topic)
     parts = parts_of(found.relevance)

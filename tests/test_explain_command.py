@@ -39,7 +39,9 @@ def run(database: str, *arguments: str) -> int:
         ("", 2, "name an address or a file"),
         ("--strored x", 2, "there is no option --strored"),
         ("x.html --topic vietnam", 2, "there is no topic 'vietnam'; known: vietnam-kazakhstan"),
-        ("x.html --stored", 2, "--stored explains addresses, and x.html is a file"),
+        ("x.html --stored", 2, "--stored explains addresses, and x.html is no address"),
+        ("vietnamnews.vn/x --stored", 2, "write https://vietnamnews.vn/x if it is an address"),
+        ("HTTPS://a.example/1 --stored", 1, "no article of that address is stored"),
         ("x.html --id 3", 2, "--id chooses from a .jsonl file"),
         ("https://a.example/1 --url https://b.example/2", 2, "--url says where a saved page came"),
         ("x.html", 1, "x.html: cannot be read: No such file or directory"),
@@ -86,7 +88,7 @@ def test_articles_of_a_file_are_explained_and_its_mistakes_named(
     assert "published: 2026-11-19\n" in out
     assert "published: no date found\nlanguage: en\n" in out
     assert "vietnam-kazakhstan: out: no side is named" in out
-    assert err == f"scrapy explain: {file}:3: 'title': Input should be a valid string\n"
+    assert err == f"scrapy explain: {file}:3: 'title': must be text in quotes\n"
     assert run(database, str(file), "--id", "two") == 1
     assert "It rains" in capsys.readouterr().out
     assert run(database, str(file), "--id", "tow") == 1

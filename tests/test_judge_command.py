@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler.article_lines import parsed
-from crawler.commands.judge import Command
+from crawler.commands.judge import MOST_COMPLAINTS, Command
 from tests.conftest import ROOT
 from tests.ruritania import SMALL_TOPIC, written
 
@@ -39,13 +39,15 @@ def test_the_command_prints_one_verdict_a_line(
 ) -> None:
     file = tmp_path / "articles.jsonl"
     both = line(id="a1", title="Вьетнам и Казахстан", text="", lang="ru", label="x", date=None)
-    file.write_text(f"{both}\n\n{line(id=2, title='Rain', text=NEITHER)}\n", encoding="utf-8")
+    rest = (line(id=2, title="Rain", text=NEITHER), line(id=3, title="Tokayev in Hanoi"))
+    file.write_text("\n".join([both, "", *rest]), encoding="utf-8")
     assert run("--jsonl", str(file)) == 0
     out, err = capsys.readouterr()
-    first, second = (json.loads(row) for row in out.splitlines())
+    first, second, third = (json.loads(row) for row in out.splitlines())
     assert [*first][:4] == ["id", "relevant", "score", "standing"]
     assert (first["standing"], first["judged_on"]) == ("in", "title")
     assert second["judged_on"] == "title and text"
+    assert (third["judged_on"], third["relevant"]) == ("title", True)
     assert (first["id"], first["relevant"]) == ("a1", True)
     assert first["matches"][0] == {
         "side": "Vietnam",
@@ -64,10 +66,10 @@ def test_the_command_prints_one_verdict_a_line(
 @pytest.mark.parametrize(
     ("bad", "complaint"),
     [
-        (b'{"id": "a1", "title": "x"}', "key 'text' is missing"),
-        (b'{"id": "a1", "title": 5, "text": ""}', "'title': Input should be a valid string"),
+        (b'{"id": "a1", "text": "x"}', "key 'title' is missing"),
+        (b'{"id": "a1", "title": 5, "text": ""}', "'title': must be text in quotes"),
         (b"{nonsense", "not JSON"),
-        (b"[1]", "Input should be"),
+        (b"[1]", 'not an object like {"id": …,'),
         (b'{"id": "\xff"}', "not UTF-8 at byte 8"),
     ],
 )
@@ -83,6 +85,17 @@ def test_a_bad_line_is_named_and_the_others_are_judged(
     assert err.startswith(f"{file}:1: ")
     assert complaint in err
     assert err.count("\n") == 1
+
+
+def test_a_file_of_something_else_is_told_on_one_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "vnkz.sqlite3"
+    file.write_bytes(b"\0 no line of this is JSON\n" * 500)
+    assert run("--jsonl", str(file)) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == MOST_COMPLAINTS + 1
+    assert said[-1] == f"{file}: {500 - MOST_COMPLAINTS} more of its lines cannot be read"
 
 
 @pytest.mark.parametrize("key", ["lang", "language"])

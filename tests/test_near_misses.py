@@ -85,11 +85,25 @@ def test_newest_first_with_the_reason_and_what_is_beyond_the_limit(
 
 
 def test_none_is_said_plainly(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
-    assert digest(f"near-misses {AT}") == 0
+    assert digest(f"near-misses {AT}") == 1
+    assert "no article is stored yet; `scrapy crawlall` reads some" in capsys.readouterr().err
     put(store, "in", "Vietnam and Kazakhstan sign")
     assert digest(f"near-misses {AT}") == 0
     said = "no near misses for vietnam-kazakhstan since 2026-11-06\n"
-    assert capsys.readouterr().out == said * 2
+    assert capsys.readouterr().out == said
+
+
+@pytest.mark.parametrize("command", ["near-misses", "search wheat", "topic apply", "topic try x"])
+def test_a_database_that_is_not_there_is_told_and_not_made(
+    command: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ["database = 'sqlite:///typo.sqlite3'", TOML]
+    (folder / "digest.toml").write_text("\n".join(lines), encoding="utf-8")
+    assert digest(command.replace(" x", " vietnam-kazakhstan")) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "digest: there is no database 'typo.sqlite3'; `scrapy crawlall` makes it\n"
+    assert not (folder / "typo.sqlite3").exists()
 
 
 def test_verdicts_without_reasons_are_counted(

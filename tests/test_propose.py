@@ -150,7 +150,7 @@ def test_what_a_person_reads(capsys: pytest.CaptureFixture[str]) -> None:
     page, said = capsys.readouterr()
     assert said == ""
     flat = " ".join(page.split())
-    assert "3 names recur in them that no word of the topic finds." in flat
+    assert "3 names there that no word of the topic finds." in flat
     assert "1. Murat Nortleu murat-nortleu a spelling of Murat Nurtleu (nurtleu)?" in flat
     assert (
         "2. Alibek Serikov alibek-serikov 4 articles of 2 outlets, 2026-11-01 to 2026-11-04" in flat
@@ -161,7 +161,9 @@ def test_what_a_person_reads(capsys: pytest.CaptureFixture[str]) -> None:
     assert "… and 1 more; --limit shows them" in flat
     assert all(len(line) <= 80 for line in page.splitlines() if "http" not in line)
     assert main(["topic", "propose", "--since", "2026-11-06"]) == 0
-    assert "no name recurs in them" in " ".join(capsys.readouterr().out.split())
+    assert "no name there that the topic does not know recurs." in " ".join(
+        capsys.readouterr().out.split()
+    )
 
 
 def test_what_is_pasted_is_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.issue import Digest, Health, Place
 from digest.selection import MAX_STORIES, select_new
 from digest.stories import Story
-from storage.records import Article
+from storage.records import Article, Match, Part
 from tests.invented import CHESS, FILMS, LICENCES, NOW, PEPPER, SURGEONS, article
 from tests.issues import IMPRINT, STORIES, many, reader, story
 
@@ -181,6 +181,26 @@ def test_the_words_stand_where_the_reason_says() -> None:
     assert chosen.why is not None
     assert (chosen.why.place, chosen.why.count) == (Place.TITLE, 1)
     assert {word.article for word in chosen.why.words} == {LICENCES[2]}
+
+
+def test_a_sides_own_name_is_told_before_its_people_and_a_third_side_not_at_all() -> None:
+    """A topic may have more sides than the two that an article is about."""
+    [told] = LICENCES[2].relevance
+    people = (
+        Match("kazakhstan", "Astana", "title", 2, "astana"),
+        Match("vietnam", "Tô Lâm", "title", 1, "to-lam"),
+        Match("uzbekistan", "Tashkent", "body", 1, "tashkent"),
+    )
+    weighed = tuple(Part("title", 3.0, side) for side in ("kazakhstan", "vietnam"))
+    verdict = replace(told, matches=(*people, *told.matches), parts=weighed)
+    why = select(story([replace(LICENCES[2], relevance=(verdict,))])).stories[0].why
+    assert why is not None
+    assert why.place is Place.TITLE
+    assert [word.text for word in why.words] == ["Казахстан", "Вьетнам"]
+    verdict = replace(verdict, matches=people)
+    why = select(story([replace(LICENCES[2], relevance=(verdict,))])).stories[0].why
+    assert why is not None
+    assert [word.text for word in why.words] == ["Astana", "Tô Lâm"]
 
 
 def test_without_matches_for_the_readers_topic_no_reason_is_made_up() -> None:

@@ -56,12 +56,12 @@ def test_a_right_file_is_read(tmp_path: Path) -> None:
         ),
         ("[main]\nname = 'a'\nnmae = 'b'", "unknown key 'main.nmae'; did you mean 'name'?"),
         ("[[senders]]\nhour = 1", "key 'senders[1].name' is missing"),
-        ("database = 3", "'database': Input should be a valid string"),
+        ("database = 3", "'database': must be text in quotes"),
         (
             "[main]\nname = 'a'\nhour = 25",
             "'main.hour': Input should be less than or equal to 23",
         ),
-        ("senders = 'all'", "'senders': Input should be a valid tuple"),
+        ("senders = 'all'", "'senders': must be a list in brackets"),
     ],
 )
 def test_a_typo_is_named_with_its_place(tmp_path: Path, text: str, told: str) -> None:

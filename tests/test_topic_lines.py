@@ -60,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
     [
         ("party", '"Руритании"', '""', 7, "'names.ru[2]': an empty word (''); remove it"),
         ("party", '"Rassendyll"', '"Ras"', 13, '"Ras" would match everywhere; write "=Ras"'),
-        ("party", '"Rassendyll"', "7", 13, "'people[1].words[1]': Input should be a valid string"),
+        ("party", '"Rassendyll"', "7", 13, "'people[1].words[1]': must be text in quotes"),
         (
             "party",
             "ru = [",
@@ -69,6 +69,13 @@ def folder(tmp_path: Path) -> Path:
             "'names.rus_sian': \"rus_sian\" is no language code",
         ),
         ("party", "[names]", "[nmaes]", 3, "unknown key 'nmaes'; did you mean 'names'?"),
+        (
+            "party",
+            "since = 1894-04-01",
+            "since = 'soon'",
+            20,
+            "since': must be a day such as 2026-",
+        ),
         ("party", "since = 1894-04-01", "since = 1894-04-01, until = 1890-01-01", 20, "offices[1]"),
         (
             "party",
@@ -111,7 +118,7 @@ def folder(tmp_path: Path) -> Path:
         ),
         ("topic", 'names = { en = ["Graustark"] }', "", 7, "Graustark has no word to be found by"),
         ("topic", 'name = "Graustark"', "", 7, "sides[2] says neither whose words these are"),
-        ("games", "en = [", "en = [3, ", 2, "'sport.en[1]': Input should be a valid string"),
+        ("games", "en = [", "en = [3, ", 2, "'sport.en[1]': must be text in quotes"),
         ("games", "[sport]", "[sport", 1, "is not TOML"),
     ],
 )

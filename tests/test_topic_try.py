@@ -114,7 +114,7 @@ def test_a_trial_says_what_would_change_and_changes_nothing(
     assert "of Graustark" in page
     assert "https://outlet.example/3" not in page
     assert "… and 1 older; --limit shows more" in page
-    assert "1 pages that crawls only glanced at" in " ".join(page.split())
+    assert "1 page that crawls only glanced at" in " ".join(page.split())
     (folder / "draft.toml").write_text(LESS, encoding="utf-8")
     assert (
         main(["topic", "try", "draft.toml", "--topic", "made", "--since", f"{day:%Y-%m-%d}"]) == 0
@@ -129,7 +129,11 @@ def test_a_trial_says_what_would_change_and_changes_nothing(
     # Under its own name there is nothing to compare with, and that is said.
     assert main(["topic", "try", "draft.toml"]) == 0
     _, said = capsys.readouterr()
-    assert "no article was ever judged for the topic 'draft'; known topics: made." in said
+    assert "no article was ever judged for the topic 'draft'; judged so far: made; `--" in said
+    assert main(["topic", "try", "draft.toml", "--topic", "mode"]) == 2
+    page, said = capsys.readouterr()
+    assert page == ""
+    assert "no article was ever judged for the topic 'mode'; did you mean 'made'?" in said
 
 
 def test_applying_changes_verdicts_once_and_says_what_is_news(
@@ -183,11 +187,16 @@ def test_without_articles_or_without_a_database(
         "there is no database 'vnkz.sqlite3'; `scrapy crawlall` makes it" in capsys.readouterr().err
     )
     assert not (folder / "vnkz.sqlite3").exists()
+    assert main(["topic", "apply", "made.toml"]) == 2
+    assert "there is no database" in capsys.readouterr().err
+    assert not (folder / "vnkz.sqlite3").exists()
+    Store.open(f"sqlite:///{folder}/vnkz.sqlite3").close()
     assert main(["topic", "apply", "made.toml"]) == 0
     assert "no article is stored yet" in capsys.readouterr().out
     (folder / "vnkz.sqlite3").write_text("Notes on camels, no table anywhere. " * 9)
-    assert main(["topic", "try", "made.toml"]) == 1
-    assert capsys.readouterr().err.count("\n") == 1
+    assert main(["topic", "try", "made.toml"]) == 2
+    said = capsys.readouterr().err
+    assert said == "digest: database 'vnkz.sqlite3' cannot be read: file is not a database\n"
 
 
 def test_a_killed_apply_leaves_whole_verdicts_and_is_taken_up_again(

@@ -24,7 +24,7 @@ from crawler.judging import judging
 from crawler.outlet import load_outlets
 from crawler.piped import while_read
 from crawler.spiders.pages import Fetched, fetch
-from crawler.subjects import Reader, Subject, is_lines
+from crawler.subjects import Reader, Subject, is_lines, with_hint
 from storage.engine import StorageError
 from storage.history import Known
 from storage.records import Article, Relevance
@@ -165,7 +165,9 @@ def _check(words: list[str], opts: argparse.Namespace) -> None:
         if word.startswith("-"):
             raise ConfigError(f"there is no option {word}; see scrapy explain --help")
         if opts.stored and not is_address(word):
-            raise ConfigError(f"--stored explains addresses, and {word} is a file")
+            raise ConfigError(
+                with_hint(word, f"--stored explains addresses, and {word} is no address")
+            )
     if opts.id and not any(map(is_lines, words)):
         raise ConfigError("--id chooses from a .jsonl file; name one")
     if opts.url and all(is_address(word) or is_lines(word) for word in words):

@@ -21,6 +21,7 @@ from topics.judge import judge
 from topics.vocabulary import Topic, load_topic
 
 BAD_INPUT = 2
+MOST_COMPLAINTS = 20  # a screen; of a file that holds something else, every line is wrong
 
 
 class Command(ScrapyCommand):
@@ -36,7 +37,8 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Reads one JSON object a line with id, title and text (and where known lang or "
+            "Reads one JSON object a line with id, title and text (without one it is judged on its "
+            "title; and where known lang or "
             "language, outlet, url), such as scrapy extract prints, and prints one with id, "
             "relevant, score, its parts and matches. A line that cannot be read is named on "
             "standard error; the others are judged, and the exit code is 2."
@@ -62,12 +64,17 @@ class Command(ScrapyCommand):
             return self.complain("\n".join(error.faults))
         except OSError as error:
             return self.complain(f"{opts.jsonl}: cannot be read ({error.strerror})")
+        bad = 0
         with while_read():
             for number, line in numbered(lines):
                 try:
                     print(json.dumps(verdict(line, topic), ensure_ascii=False))
                 except ValueError as error:
-                    self.complain(f"{opts.jsonl}:{number}: {error}")
+                    bad += 1
+                    if bad <= MOST_COMPLAINTS:
+                        self.complain(f"{opts.jsonl}:{number}: {error}")
+        if (more := bad - MOST_COMPLAINTS) > 0:
+            self.complain(f"{opts.jsonl}: {more} more of its lines cannot be read")
         return None
 
     def complain(self, message: str) -> None:
