@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.marked import Mark, Paragraph, paragraphs_of, shortened, visible
-from storage.records import Article, Relevance
+from storage.records import Article
+from storage.relevance import Relevance
 from topics.gazetteer import office_on
 from topics.judge import judge
 from topics.meanings import OF_A_SIDE

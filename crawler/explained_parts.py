@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.marked import visible
-from storage.records import Relevance
+from storage.relevance import Relevance
 from topics.parts import PartName, in_words
 from topics.why import words_in_line
 

@@ -14,7 +14,7 @@ from crawler.explained import Explanation, Named
 from crawler.explained_parts import Parts, parts_of
 from crawler.explained_words import Line
 from crawler.marked import Mark, Paragraph, visible
-from storage.records import Standing
+from storage.relevance import Standing
 from topics.judge import THRESHOLD
 from topics.why import number, sides_missing, signed
 

@@ -7,7 +7,8 @@ from datetime import datetime, tzinfo
 
 from crawler.probe_words import moment
 from storage.history import Known
-from storage.records import Article, Delivery, DeliveryStatus, Outcome, Relevance
+from storage.records import Article, Delivery, DeliveryStatus, Outcome
+from storage.relevance import Relevance
 from storage.visits import LATE, LATE_TRIES, NOTHING, TRIES, Attempt
 from topics.why import in_one_line, reasons_kept
 

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from digest.config import Reader
 from digest.issue import told_at
 from digest.progress import Watch
-from storage.records import Article, Relevance
+from storage.records import Article
 from storage.rejudging import Stored
+from storage.relevance import Relevance
 from storage.store import Store
 from topics.comparison import Shift, shift
 from topics.judge import judge

@@ -15,7 +15,7 @@ from digest.clean import clean_text
 from digest.progress import Watch
 from digest.propose_arguments import Asked
 from digest.topic_try import COLUMNS, number_of
-from storage.records import Standing
+from storage.relevance import Standing
 from storage.settings_file import ConfigError, did_you_mean
 from storage.store import Store
 from topics.known_names import Likeness, gazetteer

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from digest.issue import Place, Quote, Why
-from storage.records import Article, Match
+from storage.records import Article
+from storage.relevance import Match
 
 
 def why_here(fresh: Sequence[Article], headline: Article, topic: str) -> Why | None:

@@ -12,7 +12,8 @@ from storage import pages, tables, verdicts, visits, word_index
 from storage.engine import reading
 from storage.finding import find
 from storage.identity import fingerprint
-from storage.records import Address, Article, Kept, Origins, Relevance, Visit
+from storage.records import Address, Article, Kept, Origins, Visit
+from storage.relevance import Relevance
 from storage.verdicts import NearMisses
 
 NOT_READ = ("id", "fingerprint")

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Engine, Select, and_, func, select
 from storage import tables, verdicts
 from storage.articles import read_articles
 from storage.engine import reading
-from storage.records import Article, Outcome, Relevance
+from storage.records import Article, Outcome
+from storage.relevance import Relevance
 
 # Articles: some half a second of judging between two transactions, some MB of text. Fewer than
 # the variables that old builds of SQLite bind.

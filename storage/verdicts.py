@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from sqlalchemy.dialects.sqlite import Insert, insert
 
 from storage import tables
-from storage.records import Article, Match, Part, Relevance
+from storage.records import Article
+from storage.relevance import Match, Part, Relevance
 
 # SQLite binds at most 999 variables in old builds; a long list is asked in parts.
 PART = 500

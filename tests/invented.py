@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from storage.records import Article, Match, Relevance
+from storage.records import Article
+from storage.relevance import Match, Relevance
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)  # 07:00 in Almaty
 TOPIC = "vietnam-kazakhstan"

@@ -12,17 +12,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from digest.config import Channel, DigestConfig, Reader
-from storage.records import (
-    Article,
-    CrawlReport,
-    Delivery,
-    DeliveryStatus,
-    Match,
-    Outcome,
-    Relevance,
-    State,
-    Visit,
-)
+from storage.records import Article, CrawlReport, Delivery, DeliveryStatus, Outcome, State, Visit
+from storage.relevance import Match, Relevance
 from storage.store import Store
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)  # 07:00 in Almaty

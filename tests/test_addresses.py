@@ -14,17 +14,8 @@ from crawler.outlet import load_outlets
 from storage import migrate as door
 from storage.engine import open_engine
 from storage.identity import fingerprint
-from storage.records import (
-    Address,
-    Article,
-    Delivery,
-    DeliveryStatus,
-    Kept,
-    Match,
-    Outcome,
-    Relevance,
-    Visit,
-)
+from storage.records import Address, Article, Delivery, DeliveryStatus, Kept, Outcome, Visit
+from storage.relevance import Match, Relevance
 from storage.store import Store, open_store
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)

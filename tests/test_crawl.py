@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from demo.server import Quirk, load_articles
-from storage.records import Outcome, Relevance, State, Visit
+from storage.records import Outcome, State, Visit
+from storage.relevance import Relevance
 from storage.store import open_store
 from tests.crawling import Outlets, outlets, path_of, report, run, stored_urls
 

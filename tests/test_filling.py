@@ -20,7 +20,8 @@ from crawler.sounding import Sounded, Soundings
 from crawler.tally import Tally
 from crawler.trouble import NO_ARTICLES, Trouble, ended_early
 from crawler.window import Window
-from storage.records import Article, Obstacle, Outcome, Relevance, SourceResult, State, Visit
+from storage.records import Article, Obstacle, Outcome, SourceResult, State, Visit
+from storage.relevance import Relevance
 from storage.store import Store
 
 VNS = load_outlets()["vns"]

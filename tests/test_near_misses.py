@@ -10,7 +10,8 @@ import pytest
 
 from digest.cli import main
 from storage.installation import CONFIG, DATABASE
-from storage.records import Article, Outcome, Relevance, Visit
+from storage.records import Article, Outcome, Visit
+from storage.relevance import Relevance
 from storage.store import Store, open_store
 from tests.mailroom import NOW, TOPIC
 from topics.judge import judge

@@ -7,7 +7,8 @@ import pytest
 
 from crawler.revisit import TRIES, corrected, mark_due, missing, objection
 from storage.looks import Aspect, Change, Finding, Look
-from storage.records import Article, Delivery, DeliveryStatus, Outcome, Relevance, Validator, Visit
+from storage.records import Article, Delivery, DeliveryStatus, Outcome, Validator, Visit
+from storage.relevance import Relevance
 from storage.store import Store
 
 TOPIC = "vietnam-kazakhstan"

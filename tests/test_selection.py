@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from digest.issue import Digest, Health, Place
 from digest.selection import MAX_STORIES, select_new
 from digest.stories import Story
-from storage.records import Article, Match, Part
+from storage.records import Article
+from storage.relevance import Match, Part
 from tests.invented import CHESS, FILMS, LICENCES, NOW, PEPPER, SURGEONS, article
 from tests.issues import IMPRINT, STORIES, many, reader, story
 

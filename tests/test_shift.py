@@ -4,12 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage.records import (
-    Match,
-    Part,
-    Relevance,
-    Standing,
-)
+from storage.relevance import Match, Part, Relevance, Standing
 from topics.comparison import Shift, reason, shift
 
 

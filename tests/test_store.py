@@ -26,14 +26,13 @@ from storage.records import (
     CrawlReport,
     Delivery,
     DeliveryStatus,
-    Match,
     Obstacle,
     Outcome,
-    Relevance,
     SourceResult,
     State,
     Visit,
 )
+from storage.relevance import Match, Relevance
 from storage.settings_file import ConfigError
 from storage.store import Store, open_store
 from storage.visits import TRIES

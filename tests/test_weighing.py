@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.records import Relevance
+from storage.relevance import Relevance
 from tests.cases import article
 from topics import weighing as w
 from topics.judge import judge

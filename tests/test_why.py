@@ -9,11 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.records import (
-    Match,
-    Part,
-    Relevance,
-)
+from storage.relevance import Match, Part, Relevance
 from tests.ruritania import article
 from topics.gazetteer import office_on
 from topics.judge import judge

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from storage.records import Relevance
+from storage.relevance import Relevance
 from storage.settings_file import Settings, read_toml
 from tests.cases import FILES, Case, load_cases
 from tests.rising import complaints, raised

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from storage.records import Match, Part, Relevance, Standing
+from storage.relevance import Match, Part, Relevance, Standing
 from topics.why import reasons_kept
 
 MOST_PARTS = 3  # on a line; the largest

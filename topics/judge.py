@@ -7,7 +7,8 @@ list of countries hardly at all; related headlines below the text can never brin
 
 from collections.abc import Iterable, Iterator
 
-from storage.records import Article, Match, Part, Relevance
+from storage.records import Article
+from storage.relevance import Match, Part, Relevance
 from topics.meanings import OF_A_SIDE
 from topics.reading import Reading, read
 from topics.vocabulary import Topic

@@ -6,7 +6,7 @@ The decision here is what each observation is worth.
 from collections.abc import Iterable, Iterator
 from math import inf, log2
 
-from storage.records import Part
+from storage.relevance import Part
 from topics.meanings import Kind
 from topics.parts import PartName
 from topics.reading import Passage, Reading

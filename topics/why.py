@@ -5,7 +5,7 @@ Both programs say it: ``scrapy explain`` of a page, ``digest near-misses`` of wh
 
 from collections.abc import Iterable, Iterator
 
-from storage.records import Part, Relevance
+from storage.relevance import Part, Relevance
 from topics.judge import THRESHOLD
 from topics.parts import PLACES, PartName, in_words
 

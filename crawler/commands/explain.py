@@ -27,7 +27,8 @@ from crawler.spiders.pages import Fetched, fetch
 from crawler.subjects import Reader, Subject, is_lines, with_hint
 from storage.engine import StorageError
 from storage.history import Known
-from storage.records import Article, Relevance
+from storage.records import Article
+from storage.relevance import Relevance
 from storage.settings_file import ConfigError
 from storage.store import Store, open_if_there
 from topics.vocabulary import Topic, load_topic
