@@ -21,7 +21,7 @@ LONGEST_OPENING = 2_000
 # much as three letters.
 REACH = 60
 LEAD_LENGTH = 300
-LEAD_LEAST = 150
+LEAD_LEAST = 150  # outlets mark a sentence as their lead, or half a one
 SIGNS_PER_LETTER = 3
 LEAD_SENTENCES = 2  # the first may be only a dateline or a headline's echo
 SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -22,6 +22,8 @@ from topics.spelling import Folded, as_written, fold
 from topics.topic_file import Entity, unspaced
 from topics.written import FOLDER, files_of, read_topic
 
+# The modules that decide what a verdict is.
+RULES = ("judge", "meanings", "reading", "spelling", "vocabulary", "weighing")
 LAST_SPACED = "\u058f"  # Latin, Greek, Cyrillic and Armenian, asked first because most texts are
 # Alphabets of UNSPACED in which a word can end: at a blank, or where kanji take over from katakana.
 RUNS = tuple(
@@ -45,10 +47,6 @@ class Word(NamedTuple):
         while not self.glued and place < len(text) and _goes_on(text[place]):
             place += 1
         return place
-
-
-# The modules that decide what a verdict is.
-RULES = ("judge", "meanings", "reading", "spelling", "vocabulary", "weighing")
 
 
 @dataclass(frozen=True, slots=True)
