@@ -15,8 +15,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
-
 from digest.arguments import UsageError, parse
 from digest.assemble import next_mail, unknown_topic
 from digest.child import crawling
@@ -30,6 +28,7 @@ from digest.preview import PAGE, describe, write_preview
 from digest.schedule import Service, run_forever, run_once
 from digest.search import NONE_HOLDS, search
 from digest.status import show_status
+from digest.terminal import Terminal
 from digest.topic import TOPIC_COMMANDS
 from digest.whose import readers_named
 from storage.engine import StorageError
@@ -114,7 +113,7 @@ def status(arguments: argparse.Namespace) -> int:
     config = _config(arguments)
     database = config.database if config else installation().database
     with open_store(database) as store:
-        return 0 if show_status(store, config, Console(highlight=False), clock()) else 1
+        return 0 if show_status(store, config, Terminal(), clock()) else 1
 
 
 def find(arguments: argparse.Namespace) -> int:

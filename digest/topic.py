@@ -9,14 +9,13 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 from textwrap import fill
 
-from rich.console import Console
-
 from digest import topic_apply, topic_check, topic_propose, topic_try
 from digest.assemble import never_judged, unknown_topic
 from digest.config import STAND_IN, DigestConfig, Reader, chosen
 from digest.period import first_instant
 from digest.progress import Watch
 from digest.proposed_toml import toml_lines
+from digest.terminal import Terminal
 from digest.topic_try import COLUMNS
 from storage.installation import installation, topic_name
 from storage.lock import hold
@@ -30,7 +29,7 @@ Run = Callable[[argparse.Namespace, DigestConfig | None, datetime], int]
 
 
 def check(arguments: argparse.Namespace, config: DigestConfig | None, _now: datetime) -> int:
-    console = Console(highlight=False)
+    console = Terminal()
     for given in _given(arguments.topics, config):
         begun = time.perf_counter()
         topic = load_topic(given)

@@ -1,6 +1,7 @@
 """What every test has: the checkout's root, a database of its own, the demo's clock."""
 
 import os
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,10 @@ from storage.store import Store
 # ask this closed port of this machine unless the test serves the outlets itself.
 LOOPBACK = "VNKZ_LOOPBACK_OUTLETS"
 os.environ[LOOPBACK] = "127.0.0.1:9"
+
+# What a shell runs in the background ignores Ctrl-C, and so would every program that a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

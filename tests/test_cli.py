@@ -309,10 +309,11 @@ def program(*words: str, encoding: str = "utf-8") -> subprocess.Popen[str]:
     )
 
 
-def test_a_reader_that_closes_the_pipe(store: Store) -> None:
+@pytest.mark.parametrize("words", ["search kazakhstan", "topic check vietnam-uzbekistan"])
+def test_a_reader_that_closes_the_pipe(words: str, store: Store) -> None:
     for name in ("rice", "museum", "vaccine"):
         put(store, name)
-    with program("search", "kazakhstan") as process:
+    with program(*words.split()) as process:
         assert process.stdout is not None
         process.stdout.close()
         assert process.wait(60) == 141
