@@ -94,6 +94,8 @@ class Command(BaseRunSpiderCommand):
             objection = objection_to(str(target), options, len(spiders))
             if objection:
                 raise ConfigError(objection)
+        # First, since it takes much memory for a moment: after the topics it would take 25 MB more.
+        language.prepare()
         judging(settings)
         with open_store(settings["DATABASE"]):
             pass
@@ -126,7 +128,6 @@ class Command(BaseRunSpiderCommand):
             show(known)
             if not hosts:
                 return
-            language.prepare()
             turns.run(hosts, lambda progress: show(total((known, progress))))
         # What backfills have come to; not in the middle of articles that are written there.
         articles_there = STDOUT in self._settings().getdict("FEEDS")
