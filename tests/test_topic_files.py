@@ -9,6 +9,7 @@ from storage.settings_file import ConfigError
 from tests.ruritania import SMALL_TOPIC, written
 from tests.test_relevance import NEITHER, article
 from topics.judge import judge
+from topics.meanings import Kind
 from topics.vocabulary import load_topic
 
 
@@ -28,6 +29,15 @@ def test_another_topic_needs_no_code(title: str, text: str, relevant: bool, tmp_
     small = load_topic(written(tmp_path, SMALL_TOPIC))
     found = judge(article(title, text), small)
     assert (found.topic, found.relevant) == ("ruritania", relevant)
+
+
+def test_a_side_is_no_other_country_however_its_words_are_written(tmp_path: Path) -> None:
+    """Not by a word of it that stands among the countries, and at the side in capitals."""
+    small = SMALL_TOPIC.replace('"Strelsau"', '"=STRELSAU"')
+    both = small.replace('"Ruritanian Kingdom"', '"Ruritanian Kingdom", "Strelsau"')
+    topic = load_topic(written(tmp_path, both))
+    found = topic.mentions("STRELSAU, Strelsau, Ruritanian Kingdom, Wakanda")
+    assert [one.kind for one in found] == [Kind.HINT, Kind.NAME, Kind.COUNTRY]
 
 
 def test_of_three_sides_two_are_enough(tmp_path: Path) -> None:

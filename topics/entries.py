@@ -1,6 +1,6 @@
 """Every word of a topic with the place where somebody wrote it, for those who look for mistakes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,17 +70,9 @@ def _of_side(piece: Piece, topic: Topic) -> Iterator[Entry]:
 def _contexts(file: Path, contexts: Contexts, topic: Topic) -> Iterator[Entry]:
     """Without the countries that are sides: they are passed over where others are meant."""
     for table, kind in KINDS.items():
-        groups = getattr(contexts, table)
-        if kind is Kind.COUNTRY:
-            groups = {one: words for one, words in groups.items() if not _is_a_side(words, topic)}
-        yield from _groups(kind, file, (table,), groups)
-
-
-def _is_a_side(words: Sequence[str], topic: Topic) -> bool:
-    """Whether most of a country's words are a side's, or were left out as such."""
-    meant = (topic.aliases.get(key(bare(word)), ()) for word in words)
-    sides = sum(not aliases or aliases[0].kind in OF_A_SIDE for aliases in meant)
-    return sides * 2 > len(words)
+        for entry in _groups(kind, file, (table,), getattr(contexts, table)):
+            if kind is not Kind.COUNTRY or entry.alias in topic.aliases.get(entry.folded, ()):
+                yield entry
 
 
 def _groups(

@@ -84,13 +84,21 @@ def meanings_of(content: TopicWords) -> dict[str, tuple[Alias, ...]]:
             folded = key(bare(word))
             alias = alias_of(word, kind, owner, entity)
             entries[folded] = (*entries.get(folded, ()), alias)
-    # A country that is a side of this topic is not another country, so one list serves all topics.
     sides = tuple(_owned_by_sides(entries))
-    return {word: found for word, found in entries.items() if not _is_a_side(word, found[0], sides)}
+    left = {word: _without_sides(word, found, sides) for word, found in entries.items()}
+    return {word: found for word, found in left.items() if found}
 
 
-def _is_a_side(word: str, meaning: Alias, sides: tuple[str, ...]) -> bool:
-    return meaning.kind is Kind.COUNTRY and (word.startswith(sides) or key(meaning.owner) in sides)
+def _without_sides(
+    word: str, meanings: Iterable[Alias], sides: tuple[str, ...]
+) -> tuple[Alias, ...]:
+    """A country that is a side of this topic is not another one, so one list serves all topics."""
+    return tuple(
+        meaning
+        for meaning in meanings
+        if meaning.kind is not Kind.COUNTRY
+        or not (word.startswith(sides) or key(meaning.owner) in sides)
+    )
 
 
 def _in_order(content: TopicWords) -> Iterator[tuple[Kind, str, str, Iterable[str]]]:
